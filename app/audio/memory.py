@@ -1,0 +1,143 @@
+"""Sources that need no device: samples in memory, and recordings."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from app.audio.files import stream_audio
+from app.audio.source import Source
+from app.types import SAMPLE_RATE, Samples
+
+BLOCK = 320
+"""Samples that a recording hands over at once when it is paced: 20 ms, as a microphone does."""
+
+
+class ArraySource:
+    """Hands over samples that are in memory."""
+
+    live = False
+    overflows = 0
+
+    def __init__(self, samples: Samples, block: int = 4096, name: str = "samples") -> None:
+        self.name = name
+        self._samples, self._block, self._at = samples, block, 0
+
+    def read(self) -> Samples | None:
+        """Return the next block, or ``None`` at the end."""
+        block = self._samples[self._at : self._at + self._block]
+        self._at += len(block)
+        return block if len(block) else None
+
+    def take_notices(self) -> list[str]:
+        """Return nothing: memory is never noisy."""
+        return []
+
+    def close(self) -> None:
+        """Skip to the end."""
+        self._at = len(self._samples)
+
+
+class FileSource:
+    """Hands over a recording of any length, as it is read.
+
+    A file that cannot be opened is refused at once, not at the first read. With ``repeat`` it begins again at its end,
+    for ever.
+    """
+
+    live = False
+    overflows = 0
+
+    def __init__(self, path: Path | str, name: str = "", repeat: bool = False) -> None:
+        self.path = Path(path)
+        self.name = name or self.path.name
+        self._repeat = repeat
+        self._blocks = self._open()
+        self._first: Samples | None = next(self._blocks)
+        self._closed = False
+
+    def _open(self) -> Iterator[Samples]:
+        return stream_audio(self.path, SAMPLE_RATE)
+
+    def read(self) -> Samples | None:
+        """Return the next block, or ``None`` at the end. Raises ``AudioError`` when the rest is damaged."""
+        if self._closed:
+            return None
+        block, self._first = self._first, None
+        if block is None:
+            block = next(self._blocks, None)
+        if block is None and self._repeat:
+            self._blocks = self._open()
+            block = next(self._blocks)
+        return block
+
+    def take_notices(self) -> list[str]:
+        """Return nothing: a file either reads or fails."""
+        return []
+
+    def close(self) -> None:
+        """End the stream."""
+        self._closed = True
+
+
+class Paced:
+    """Hands over another source's samples no faster than they would be spoken.
+
+    Args:
+        source: what to pace.
+        clock: seconds that never go back.
+        sleep: waits for some seconds.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], object] = time.sleep,
+    ) -> None:
+        self._source, self._clock, self._sleep = source, clock, sleep
+        self._pending: Samples | None = None
+        self._began: float | None = None
+        self._given = 0
+        self._closed = False
+
+    @property
+    def name(self) -> str:
+        """The paced source's name."""
+        return self._source.name
+
+    @property
+    def live(self) -> bool:
+        """Whether the paced source is a microphone."""
+        return self._source.live
+
+    @property
+    def overflows(self) -> int:
+        """The paced source's count."""
+        return self._source.overflows
+
+    def read(self) -> Samples | None:
+        """Return at most 20 ms, once it is due."""
+        if self._pending is None or not len(self._pending):
+            self._pending = self._source.read()
+        if self._pending is None or self._closed:
+            return None
+        block, self._pending = self._pending[:BLOCK], self._pending[BLOCK:]
+        self._wait_until_spoken(len(block))
+        return None if self._closed else block
+
+    def _wait_until_spoken(self, count: int) -> None:
+        if self._began is None:
+            self._began = self._clock()
+        self._given += count
+        ahead = self._began + self._given / SAMPLE_RATE - self._clock()
+        if ahead > 0:
+            self._sleep(ahead)
+
+    def take_notices(self) -> list[str]:
+        """Return the paced source's notices."""
+        return self._source.take_notices()
+
+    def close(self) -> None:
+        """End both streams."""
+        self._closed = True
+        self._source.close()

@@ -1,0 +1,199 @@
+"""The microphone, through PortAudio: the only module that imports sounddevice."""
+
+import platform
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from app.audio.devices import InputDevice, SoundSystem, choose_input, inputs_of
+from app.audio.resampler import Resampler
+from app.audio.ring import RingBuffer
+from app.errors import DeviceError
+from app.types import SAMPLE_RATE, Samples
+
+RING_SECONDS = 10
+"""An engine that falls behind further than this loses samples, and says so."""
+
+MARGIN_SECONDS = 1
+"""The oldest second of the ring is never read: the callback may be writing there."""
+
+POLL_SECONDS = 0.005
+"""How often a waiting reader looks: the callback may not wake it, since that takes a lock."""
+
+
+def sound_system() -> SoundSystem:
+    """Return sounddevice, once PortAudio is there.
+
+    Raises:
+        DeviceError: PortAudio is not installed; the message holds the exact command.
+    """
+    try:
+        import sounddevice
+    except OSError as error:
+        raise DeviceError(f"no microphone: the PortAudio library is missing; {_install_portaudio()}") from error
+    system: SoundSystem = sounddevice
+    return system
+
+
+def _install_portaudio() -> str:
+    if sys.platform == "linux":
+        return "type: sudo apt install libportaudio2   (Debian and Ubuntu), then start Sayso again"
+    return "type: python -m pip install --force-reinstall sounddevice"
+
+
+def list_inputs(sound: SoundSystem | None = None) -> list[InputDevice]:
+    """Return every input, the default first. Raises ``DeviceError`` when PortAudio is missing."""
+    return inputs_of(sound or sound_system())
+
+
+def rescan(sound: SoundSystem | None = None) -> list[InputDevice]:
+    """Look for inputs that were plugged in since the start, and return all.
+
+    PortAudio freezes its list when it is initialised, so it is initialised again: close every stream first.
+    """
+    sound = sound or sound_system()
+    sound._terminate()
+    sound._initialize()
+    return inputs_of(sound)
+
+
+class MicrophoneSource:
+    """Hands over what a microphone hears, from its opening on.
+
+    A device that refuses 16 kHz is opened at its own rate and resampled on the reader's side.
+
+    Args:
+        device: name of the input or the beginning of it; empty for the system's default.
+        host_api: the sound system that it belongs to; empty for any.
+        sound: in place of PortAudio.
+        sleep: waits for some seconds.
+
+    Raises:
+        DeviceError: there is no such input, it is in use, or PortAudio is missing.
+    """
+
+    live = True
+
+    def __init__(
+        self,
+        device: str = "",
+        host_api: str = "",
+        sound: SoundSystem | None = None,
+        sleep: Callable[[float], object] = time.sleep,
+    ) -> None:
+        self._sound = sound or sound_system()
+        self._sleep = sleep
+        self._device = choose_input(inputs_of(self._sound), device, host_api)
+        self._rate = self._usable_rate()
+        self._ring = RingBuffer(RING_SECONDS * self._rate)
+        self._resampler = Resampler(self._rate, SAMPLE_RATE)
+        self._at = 0
+        self._lost_in_callback = 0
+        self._lost_by_reader = 0
+        self._silent = 0
+        self._notices: list[str] = []
+        self._finished = False
+        self._closed = False
+        self._stream = self._open()
+
+    @property
+    def name(self) -> str:
+        """The device's name."""
+        return self._device.name
+
+    @property
+    def overflows(self) -> int:
+        """How often PortAudio, or the ring, lost samples."""
+        return self._lost_in_callback + self._lost_by_reader
+
+    def _usable_rate(self) -> int:
+        try:
+            self._sound.check_input_settings(**self._settings(SAMPLE_RATE))
+        except Exception:  # noqa: BLE001  (PortAudioError cannot be named where PortAudio is missing)
+            return self._device.sample_rate
+        return SAMPLE_RATE
+
+    def _settings(self, rate: int) -> dict[str, Any]:
+        return {"device": self._device.index, "channels": 1, "dtype": "float32", "samplerate": rate}
+
+    def _open(self) -> Any:
+        try:
+            stream = self._sound.InputStream(
+                **self._settings(self._rate),
+                blocksize=self._rate // 100,
+                latency="low",
+                callback=self._hear,
+                finished_callback=self._finish,
+            )
+            stream.start()
+        except Exception as error:  # noqa: BLE001  (as above)
+            raise DeviceError(
+                f"{self.name}: cannot be opened ({_first_line(error)}); close what else uses it, or choose another"
+            ) from error
+        return stream
+
+    def _hear(self, indata: Any, frames: int, when: Any, status: Any) -> None:
+        """Run on PortAudio's thread: copy and count, nothing else. No lock, no logging, nothing that waits.
+
+        NB: ``_lost_in_callback`` is written here alone and read elsewhere; a stale value is at worst one too low.
+        """
+        if status and status.input_overflow:
+            self._lost_in_callback += 1
+        self._ring.write(indata[:, 0])
+
+    def _finish(self) -> None:
+        """Run on PortAudio's thread when the stream ended, a raised exception in the callback included."""
+        self._finished = True
+
+    def read(self) -> Samples | None:
+        """Return what was heard since the last call, waiting for at least 10 ms of it; ``None`` once closed.
+
+        Raises:
+            DeviceError: the device is gone.
+        """
+        while not self._closed:
+            if self._ring.written - self._at >= self._rate // 100:
+                block = self._resampler.push(self._take())
+                if len(block):
+                    return block
+            elif self._finished:
+                raise DeviceError(f"{self.name}: the microphone is gone; plug it in and start again, or choose another")
+            else:
+                self._sleep(POLL_SECONDS)
+        return None
+
+    def _take(self) -> Samples:
+        written = self._ring.written
+        reading = self._ring.read(self._at, written, margin=MARGIN_SECONDS * self._rate)
+        self._at = written
+        self._lost_by_reader += reading.lost > 0
+        self._watch_for_zeros(reading.samples)
+        return reading.samples
+
+    def _watch_for_zeros(self, samples: Samples) -> None:
+        """Say once, after each second of exact zeros: no real microphone is that quiet."""
+        before, self._silent = self._silent, 0 if samples.any() else self._silent + len(samples)
+        if before < self._rate <= self._silent:
+            self._notices.append(f"{self.name} sends nothing but zeros: {_why_zeros()}")
+
+    def take_notices(self) -> list[str]:
+        """Return new notices, one line each."""
+        notices, self._notices = self._notices, []
+        return notices
+
+    def close(self) -> None:
+        """Stop the stream and let a waiting reader go. May be called from another thread, and twice."""
+        if not self._closed:
+            self._closed = True
+            self._stream.close()
+
+
+def _why_zeros() -> str:
+    if platform.system() == "Darwin":
+        return "allow the microphone for this app in System Settings, Privacy & Security, Microphone"
+    return "it may be muted; switch it on, raise its level, or choose another"
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]

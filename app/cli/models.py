@@ -1,0 +1,47 @@
+"""``sayso models``: the models found, with their cards."""
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+
+from app.cli.options import OK, USAGE, add_json_argument, complain, print_json
+from app.engine.model import Model, ModelCard, find_models
+from app.errors import ModelError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``sayso models``."""
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="models to show instead of the shipped ones")
+    add_json_argument(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the card of each model; one that breaks the contract does not stop the others."""
+    status = OK
+    for path in options.files or find_models():
+        try:
+            card = Model(path).card
+        except ModelError as error:
+            status = USAGE
+            complain(f"error: {error}")
+            if options.json:
+                print_json({"path": str(path), "error": str(error)})
+            continue
+        if options.json:
+            print_json({**asdict(card), "labels": list(card.labels)})
+        else:
+            print(_describe(card), end="\n\n")
+    return status
+
+
+def _describe(card: ModelCard) -> str:
+    metrics = "\n".join(f"  {name}: {value}" for name, value in card.metrics.items())
+    return (
+        f"{card.title}   {card.path}\n"
+        f"  answers {', '.join(card.labels)}\n"
+        f"  sees {card.window_samples / card.sample_rate:.2f} s, threshold {card.default_threshold:g}\n"
+        f"  network: {card.network}\n"
+        f"  trained on: {card.training_data}\n"
+        f"{metrics}\n"
+        f"  made {card.created}, licence {card.license}"
+    )

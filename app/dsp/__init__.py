@@ -1,0 +1,1 @@
+"""Spectrogram columns and levels, for display and for the gate."""

@@ -1,0 +1,1 @@
+"""From samples to predictions: model, gate, decider, pipeline, runner. No Qt, and no thread inside the pipeline."""

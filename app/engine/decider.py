@@ -1,0 +1,69 @@
+"""From posteriors to labels: smoothing, the threshold, and one final answer per utterance."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.types import Probabilities
+from app.vocabulary import SILENCE, UNKNOWN, Vocabulary
+
+SMOOTHED = 3
+"""Posteriors that a provisional answer averages."""
+
+BELOW_THRESHOLD = "below threshold"
+TOO_LONG = "too long"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A label and all that speaks for it."""
+
+    label: str
+    probabilities: Mapping[str, float]
+    reason: str = ""
+
+    @property
+    def confidence(self) -> float:
+        """Probability of the label."""
+        return self.probabilities[self.label]
+
+
+class Decider:
+    """Averages posteriors and answers; below the threshold the answer is ``unknown``."""
+
+    def __init__(self, vocabulary: Vocabulary, threshold: float) -> None:
+        self.vocabulary, self.threshold = vocabulary, threshold
+        self._history: list[Probabilities] = []
+
+    def begin(self) -> None:
+        """Start a new utterance."""
+        self._history = []
+
+    def provisional(self, posterior: Probabilities) -> Decision:
+        """Take one more posterior of the open utterance, ``(n_model_labels,)``, and answer for now."""
+        self._history.append(self.vocabulary.fold(posterior))
+        return self._decide(np.mean(self._history[-SMOOTHED:], axis=0))
+
+    def final(self, posteriors: Probabilities) -> Decision:
+        """Answer from posteriors ``(n, n_model_labels)`` of windows around the whole word."""
+        return self._decide(self.vocabulary.fold(posteriors).mean(axis=0))
+
+    def final_anywhere(self, posteriors: Probabilities) -> Decision:
+        """Answer for a stretch longer than a word, which push-to-talk held: the surest word anywhere in it."""
+        rows = np.concatenate([np.array(self._history), self.vocabulary.fold(posteriors)])
+        means = np.lib.stride_tricks.sliding_window_view(rows, min(SMOOTHED, len(rows)), axis=0).mean(axis=-1)
+        words = [i for i, label in enumerate(self.vocabulary.labels) if label not in (UNKNOWN, SILENCE)]
+        return self._decide(means[np.argmax(means[:, words].max(axis=1))])
+
+    def too_long(self) -> Decision:
+        """Answer for an utterance that is no isolated word: ``unknown``, whatever was heard inside it."""
+        certain = {label: float(label == UNKNOWN) for label in self.vocabulary.labels}
+        return Decision(UNKNOWN, certain, TOO_LONG)
+
+    def _decide(self, row: Probabilities) -> Decision:
+        probabilities = dict(zip(self.vocabulary.labels, row.astype(float).tolist(), strict=True))
+        label = max(probabilities, key=probabilities.__getitem__)
+        if label not in (UNKNOWN, SILENCE) and probabilities[label] < self.threshold:
+            return Decision(UNKNOWN, probabilities, BELOW_THRESHOLD)
+        return Decision(label, probabilities)

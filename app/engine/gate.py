@@ -1,0 +1,202 @@
+"""The gate: is somebody speaking? A level gate over an adaptive floor, then a neural speech detector.
+
+While the room is quiet the gate costs a few products per step. Only sound above the noise floor wakes the detector, and
+only speech opens the gate.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.dsp.level import QUIETEST_DB, frame_levels
+from app.engine.speech_detector import CHUNK, SpeechDetector
+from app.settings import GateSettings
+from app.types import SAMPLE_RATE, Decibels, Samples
+
+STEP = CHUNK
+"""Samples per step of the engine: 32 ms."""
+
+FRAME = 128
+"""Samples per level frame: 8 ms, the precision of the ends of a word."""
+
+WARM_UP_STEPS = 8
+"""Steps before the sound that the detector hears first, so that its memory is not empty."""
+
+HISTORY_FRAMES = int(0.3 * SAMPLE_RATE) // FRAME
+"""Frames in which the beginning of a word is looked for, before the step that opened the gate."""
+
+GAP_FRAMES = 6
+"""A pause of up to 48 ms does not begin a new word: the closure before a plosive."""
+
+RELEASE_STEPS = 5
+"""Sound above the floor still belongs to a word up to 160 ms after the detector's last word: the s of "yes"."""
+
+FALL = 0.3
+"""Share of the way to a lower level that the floor goes in one step."""
+
+RISE_DB, RISE_IN_NOISE_DB = 2.0 * STEP / SAMPLE_RATE, 24.0 * STEP / SAMPLE_RATE
+"""How far the floor rises in one step: slowly where sound may be speech, faster where the detector says it is not."""
+
+WORD_RANGE_DB = 28.0
+"""What is this far below the loudest frame of a word is the room, not the word: ends are told by both floors."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """Where a word lies in the stream."""
+
+    start: int
+    """Sample index of its first sample."""
+    end: int
+    """Sample index after its last, so far."""
+
+
+class LevelGate:
+    """Follows the noise floor and says whether there is sound above it.
+
+    The floor falls fast and rises slowly (minimum statistics, after Martin 2001), and never rises while somebody
+    speaks. It begins at the quietest level of all, so that a recording may begin with a word.
+    """
+
+    def __init__(self, settings: GateSettings) -> None:
+        self._settings = settings
+        self.floor_db = settings.quietest_db - settings.open_margin_db
+        self.level_db = QUIETEST_DB
+        self.is_open = False
+        self._quiet_steps = 0
+
+    @property
+    def sounding_db(self) -> float:
+        """Level above which a frame belongs to the sound rather than to the room."""
+        return max(self.floor_db + self._settings.close_margin_db, self._settings.quietest_db)
+
+    def push(self, levels: Decibels, is_speech: bool, checked: bool) -> None:
+        """Take one step's frame levels.
+
+        Args:
+            levels: decibels, shape ``(STEP // FRAME,)``.
+            is_speech: the gate is open: the floor must not learn the speech.
+            checked: the detector heard the step before and found no speech: what sounds is noise.
+        """
+        self.level_db = float(10 * np.log10(np.mean(10 ** (levels / 10.0))))
+        self._follow(self.level_db, is_speech, checked)
+        opening = max(self.floor_db + self._settings.open_margin_db, self._settings.quietest_db)
+        loudest = float(levels.max())
+        if loudest > opening:
+            self.is_open, self._quiet_steps = True, 0
+        elif self.is_open:
+            self._quiet_steps += loudest <= self.sounding_db
+            self.is_open = self._quiet_steps * STEP < self._settings.hang_over
+
+    def _follow(self, level_db: float, is_speech: bool, checked: bool) -> None:
+        if level_db < self.floor_db:
+            self.floor_db += FALL * (level_db - self.floor_db)
+        elif not is_speech:
+            self.floor_db += min(RISE_IN_NOISE_DB if checked else RISE_DB, level_db - self.floor_db)
+        self.floor_db = max(self.floor_db, self._settings.quietest_db - self._settings.open_margin_db)
+
+
+class Gate:
+    """Opens with speech and closes a hang-over after it; push-to-talk holds it open."""
+
+    def __init__(self, settings: GateSettings, detector: SpeechDetector) -> None:
+        self.settings = settings
+        self._detector = detector
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget everything heard so far, the noise floor included."""
+        self._level = LevelGate(self.settings)
+        self._recent: deque[Samples] = deque(maxlen=WARM_UP_STEPS)
+        self._frames: deque[float] = deque(maxlen=HISTORY_FRAMES + STEP // FRAME)
+        self._listening = False
+        self._steps_since_speech = RELEASE_STEPS + 1
+        self.is_open = False
+        self.held = False
+        self.probability = 0.0
+        self.span: Span | None = None
+        self._last_active = 0
+        self._loudest_db = QUIETEST_DB
+        self._closed_at = 0
+
+    @property
+    def floor_db(self) -> float:
+        """The estimated level of the room's noise, in decibels relative to full scale."""
+        return self._level.floor_db
+
+    @property
+    def level_db(self) -> float:
+        """Level of the last step, in decibels relative to full scale."""
+        return self._level.level_db
+
+    def push(self, step: Samples, at: int, may_open: bool = True) -> None:
+        """Take the next ``STEP`` samples, the first of which has index ``at``, and open or close.
+
+        With ``may_open`` false, only the noise floor is followed.
+        """
+        levels = frame_levels(step, FRAME)
+        self._level.push(levels, is_speech=self.span is not None, checked=self._listening and self.probability < 0.1)
+        self._frames.extend(levels.tolist())
+        self.probability = self._detect(step) if may_open else 0.0
+        self._listening &= may_open
+        self._recent.append(step)
+        self._update(levels, at)
+
+    def hold(self) -> None:
+        """Open now and stay open until :meth:`close`: push-to-talk is pressed."""
+        self.held = self.is_open = True
+
+    def close(self, at: int) -> None:
+        """Close at sample ``at``: the word ended, the stream ended, or push-to-talk was released."""
+        self.held = self.is_open = False
+        self.span = None
+        self._closed_at = at
+
+    def _detect(self, step: Samples) -> float:
+        """Return the probability of speech; 0 without asking while the room is quiet."""
+        wanted = self._level.is_open or self.is_open
+        if wanted and not self._listening:
+            self._detector.reset()
+            for earlier in self._recent:
+                self._detector.push(earlier)
+        self._listening = wanted
+        return self._detector.push(step) if wanted else 0.0
+
+    def _update(self, levels: Decibels, at: int) -> None:
+        threshold = self.settings.close_probability if self.span else self.settings.open_probability
+        speaking = self.probability >= threshold
+        self._steps_since_speech = 0 if speaking else self._steps_since_speech + 1
+        if speaking and self.span is None:
+            self._loudest_db = float(levels.max())
+            self.span = Span(self._beginning(at), at + STEP)
+            self.is_open = True
+        if self.span is None:
+            return
+        self._loudest_db = max(self._loudest_db, float(levels.max()))
+        sounding = np.flatnonzero(levels > self._edge_db)
+        if self._steps_since_speech <= RELEASE_STEPS and len(sounding):
+            end = at + (int(sounding[-1]) + 1) * FRAME
+            self.span = Span(self.span.start, end)
+            self._last_active = end
+        elif speaking:
+            self._last_active = at + STEP
+        if not self.held and at + STEP - self._last_active >= self.settings.hang_over:
+            self.close(at + STEP)
+
+    @property
+    def _edge_db(self) -> float:
+        """Level above which a frame belongs to the word."""
+        return max(self._level.sounding_db, self._loudest_db - WORD_RANGE_DB)
+
+    def _beginning(self, at: int) -> int:
+        """Return where the sound began that the detector now calls speech: back through frames above the floor."""
+        sounding = np.array(self._frames) > self._edge_db
+        first = at + STEP - len(sounding) * FRAME
+        begin, gap = len(sounding) - 1, 0
+        for i in range(len(sounding) - 1, -1, -1):
+            gap = 0 if sounding[i] else gap + 1
+            if gap > GAP_FRAMES and i < len(sounding) - STEP // FRAME:
+                break
+            begin = i if sounding[i] else begin
+        return max(self._closed_at, first + begin * FRAME)

@@ -1,0 +1,207 @@
+"""The model contract: waveform in, probabilities out, and a card that says what the model is."""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+
+from app.engine.session import quiet_options
+from app.errors import ModelError
+from app.resources import models_folder
+from app.types import SAMPLE_RATE, Json, Probabilities, Samples
+
+SCHEMA = "1"
+TEXTS = ("name", "version", "training_data", "license", "created", "git_commit", "network")
+INPUT, OUTPUT, EMBEDDING = "waveform", "probabilities", "embedding"
+LARGEST_BYTES = 256 * 2**20
+LONGEST_WINDOW_S = 30
+DEFAULT_NAME = "default.onnx"
+
+
+@dataclass(frozen=True)
+class ModelCard:
+    """What a model says of itself, read from its ONNX metadata and checked against its graph."""
+
+    path: str
+    name: str
+    version: str
+    labels: tuple[str, ...]
+    sample_rate: int
+    """In hertz."""
+    window_samples: int
+    default_threshold: float
+    front_end: Json
+    metrics: Json
+    training_data: str
+    license: str
+    created: str
+    git_commit: str
+    network: str
+    embedding_size: int
+    """Numbers in the ``embedding`` output, 0 where there is none."""
+
+    @property
+    def title(self) -> str:
+        """Name and version."""
+        return f"{self.name} {self.version}"
+
+
+class Model:
+    """A network that keeps the contract, ready to answer.
+
+    Args:
+        path: an ONNX file. It is read whole: deleting it later does no harm.
+
+    Raises:
+        ModelError: the file is no ONNX model, or breaks the contract; the message names what is missing.
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        self._session = _open(Path(path))
+        self.card = _read_card(Path(path), self._session)
+        self._outputs = [OUTPUT, EMBEDDING] if self.card.embedding_size else [OUTPUT]
+        self._try_out()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Every label that the model can answer."""
+        return self.card.labels
+
+    def predict(self, windows: Samples) -> Probabilities:
+        """Return probabilities ``(batch, n_labels)`` of samples ``(batch, window_samples)``."""
+        result: Probabilities = self._session.run([OUTPUT], {INPUT: windows})[0]
+        return result
+
+    def _try_out(self) -> None:
+        """Ask once, with silence: a graph may load and yet not run, or answer no probabilities."""
+        try:
+            outputs = self._session.run(self._outputs, {INPUT: np.zeros((2, self.card.window_samples), np.float32)})
+        except Exception as error:  # noqa: BLE001  (ONNX Runtime's errors share no narrower public base)
+            raise ModelError(f"{self.card.path}: does not run ({_first_line(error)}); export it again") from error
+        rows = outputs[0]
+        if rows.shape != (2, len(self.labels)):
+            raise ModelError(
+                f"{self.card.path}: answers {rows.shape[-1]} probabilities for {len(self.labels)} labels; "
+                "export it again with the labels it was trained on"
+            )
+        if not np.isfinite(rows).all() or rows.min() < -1e-6 or not np.allclose(rows.sum(axis=1), 1.0, atol=1e-3):
+            raise ModelError(f"{self.card.path}: its output is no probabilities; export it with a softmax at its end")
+
+
+def find_models() -> list[Path]:
+    """Return the models that ship with Sayso, the default first."""
+    return sorted(models_folder().glob("*.onnx"), key=lambda path: (path.name != DEFAULT_NAME, path.name))
+
+
+def default_model_path() -> Path:
+    """Return the path of the model that is used unless another is chosen."""
+    return models_folder() / DEFAULT_NAME
+
+
+def _open(path: Path) -> onnxruntime.InferenceSession:
+    if not path.is_file():
+        raise ModelError(f"{path}: no such model file; `sayso models` lists those that are there")
+    if path.stat().st_size > LARGEST_BYTES:
+        raise ModelError(f"{path}: larger than {LARGEST_BYTES >> 20} MiB; Sayso runs small models only")
+    try:
+        return onnxruntime.InferenceSession(
+            path.read_bytes(), sess_options=quiet_options(), providers=["CPUExecutionProvider"]
+        )
+    except Exception as error:  # noqa: BLE001  (ONNX Runtime's errors share no narrower public base)
+        raise ModelError(f"{path}: is no ONNX model that can be run ({_first_line(error)}); export it again") from error
+
+
+def _read_card(path: Path, session: onnxruntime.InferenceSession) -> ModelCard:
+    metadata: Mapping[str, str] = session.get_modelmeta().custom_metadata_map
+    if metadata.get("sayso.schema") != SCHEMA:
+        found = metadata.get("sayso.schema", "none")
+        raise ModelError(f"{path}: metadata sayso.schema is {found}, not {SCHEMA}; export it with `training export`")
+    if missing := [key for key in (*TEXTS, "labels", "sample_rate") if not metadata.get(key)]:
+        raise ModelError(f"{path}: metadata {missing[0]!r} is missing; export it with `training export`")
+    rate = _number(path, metadata, "sample_rate")
+    if rate != SAMPLE_RATE:
+        raise ModelError(f"{path}: wants {rate:.0f} Hz; resample inside the graph, the input is {SAMPLE_RATE} Hz")
+    threshold = _number(path, metadata, "default_threshold")
+    if not 0 <= threshold <= 1:
+        raise ModelError(f"{path}: metadata 'default_threshold' is {threshold}, not from 0 to 1; export it again")
+    return ModelCard(
+        path=str(path),
+        labels=_labels(path, metadata),
+        sample_rate=SAMPLE_RATE,
+        window_samples=_window_samples(path, session),
+        default_threshold=threshold,
+        front_end=_object(path, metadata, "front_end"),
+        metrics=_object(path, metadata, "metrics"),
+        embedding_size=_embedding_size(path, session),
+        **{key: metadata[key] for key in TEXTS},
+    )
+
+
+def _number(path: Path, metadata: Mapping[str, str], key: str) -> float:
+    try:
+        value = float(metadata[key])
+    except (KeyError, ValueError) as error:
+        found = metadata.get(key, "missing")
+        raise ModelError(f"{path}: metadata {key!r} is {found}, not a number; export it again") from error
+    if not math.isfinite(value):
+        raise ModelError(f"{path}: metadata {key!r} is {value}, not a number; export it again")
+    return value
+
+
+def _json(path: Path, metadata: Mapping[str, str], key: str, kind: type) -> Any:
+    try:
+        value = json.loads(metadata[key])
+    except (KeyError, ValueError, RecursionError) as error:
+        raise ModelError(f"{path}: metadata {key!r} is missing or no JSON; export it again") from error
+    if not isinstance(value, kind):
+        raise ModelError(f"{path}: metadata {key!r} is no JSON {kind.__name__}; export it again")
+    return value
+
+
+def _object(path: Path, metadata: Mapping[str, str], key: str) -> Json:
+    value: Json = _json(path, metadata, key, dict)
+    return value
+
+
+def _labels(path: Path, metadata: Mapping[str, str]) -> tuple[str, ...]:
+    labels = _json(path, metadata, "labels", list)
+    if not labels or not all(isinstance(label, str) and label for label in labels):
+        raise ModelError(f"{path}: metadata 'labels' is no list of words; export it again")
+    if len(set(labels)) != len(labels):
+        raise ModelError(f"{path}: metadata 'labels' names a word twice; export it again")
+    return tuple(labels)
+
+
+def _window_samples(path: Path, session: onnxruntime.InferenceSession) -> int:
+    inputs = session.get_inputs()
+    if [node.name for node in inputs] != [INPUT]:
+        raise ModelError(f"{path}: has inputs {[n.name for n in inputs]}, not [{INPUT!r}]; export it again")
+    node = inputs[0]
+    if node.type != "tensor(float)" or len(node.shape) != 2 or not isinstance(node.shape[1], int):
+        raise ModelError(f"{path}: input {INPUT!r} is {node.type} {node.shape}, not float32 (batch, samples)")
+    if isinstance(node.shape[0], int):
+        raise ModelError(f"{path}: input {INPUT!r} takes {node.shape[0]} windows only; export it with a free batch")
+    if not 0 < node.shape[1] <= LONGEST_WINDOW_S * SAMPLE_RATE:
+        raise ModelError(f"{path}: its window of {node.shape[1]} samples is not between 1 and {LONGEST_WINDOW_S} s")
+    return int(node.shape[1])
+
+
+def _embedding_size(path: Path, session: onnxruntime.InferenceSession) -> int:
+    outputs = {node.name: node for node in session.get_outputs()}
+    if OUTPUT not in outputs:
+        raise ModelError(f"{path}: has no output {OUTPUT!r}; export it again")
+    if EMBEDDING not in outputs:
+        return 0
+    shape = outputs[EMBEDDING].shape
+    if len(shape) != 2 or not isinstance(shape[1], int):
+        raise ModelError(f"{path}: output {EMBEDDING!r} has shape {shape}, not (batch, numbers); export it again")
+    return int(shape[1])
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0][:160]

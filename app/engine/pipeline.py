@@ -1,0 +1,195 @@
+"""The pipeline: blocks of samples in, events out. No thread, no clock, no Qt.
+
+Whatever the blocks, the pipeline works in steps of 512 samples counted from the beginning of the stream, so events do
+not depend on how the stream was cut.
+"""
+
+import numpy as np
+
+from app.audio.ring import RingBuffer
+from app.dsp.level import peak_level
+from app.dsp.spectrogram import Spectrogram
+from app.engine.commands import Command, Configure, Hold
+from app.engine.decider import Decider, Decision
+from app.engine.gate import STEP, Gate, Span
+from app.engine.model import Model
+from app.engine.speech_detector import SpeechDetector
+from app.engine.windows import cut, final_ends
+from app.events import Columns, Event, Level, Prediction, Speech, Utterance
+from app.settings import EngineSettings
+from app.types import SAMPLE_RATE, Samples
+from app.vocabulary import Vocabulary
+
+MEMORY_SAMPLES = 30 * SAMPLE_RATE
+"""An utterance keeps at most its last thirty seconds."""
+
+STEPS_PER_PROVISIONAL = 3
+"""While the gate is open the model is asked every 96 ms."""
+
+
+class Pipeline:
+    """Everything between samples and events.
+
+    Args:
+        model: answers what a window holds.
+        detector: answers whether a chunk is speech.
+        settings: vocabulary, threshold, gate.
+        spectrogram: makes the columns for display; without one there are none.
+
+    Raises:
+        UsageError: the vocabulary names a word that the model does not know.
+    """
+
+    def __init__(
+        self,
+        model: Model,
+        detector: SpeechDetector,
+        settings: EngineSettings,
+        spectrogram: Spectrogram | None = None,
+    ) -> None:
+        self.model = model
+        self._ring = RingBuffer(MEMORY_SAMPLES)
+        self._gate = Gate(settings.gate, detector)
+        self._spectrogram = spectrogram
+        self._done = 0  # samples that whole steps have taken
+        self._closed = 0  # where the utterance before this one ended
+        self._open = self._held = False
+        self._opened = 0
+        self._steps_open = 0
+        self._span: Span | None = None
+        self.configure(settings)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The active labels."""
+        return self._decider.vocabulary.labels
+
+    @property
+    def at(self) -> int:
+        """Samples heard so far."""
+        return self._ring.written
+
+    def configure(self, settings: EngineSettings) -> None:
+        """Use other settings from the next step on. Raises ``UsageError``, and keeps the old ones then."""
+        vocabulary = Vocabulary.parse(settings.vocabulary, self.model.labels)
+        threshold = self.model.card.default_threshold if settings.threshold is None else settings.threshold
+        self._decider = Decider(vocabulary, threshold)
+        self._settings = settings
+        self._gate.settings = settings.gate
+
+    def push(self, block: Samples) -> list[Event]:
+        """Take the next samples, shape ``(n,)`` for any n, and return what happened in the steps that they complete."""
+        events: list[Event] = []
+        for start in range(0, len(block), SAMPLE_RATE):
+            self._ring.write(block[start : start + SAMPLE_RATE])
+            while self._ring.written - self._done >= STEP:
+                events += self._step(self._ring.read(self._done, self._done + STEP).samples)
+        return events
+
+    def finish(self) -> list[Event]:
+        """End the stream: silence completes the last step, and an open utterance gets its final answer."""
+        length = self._ring.written
+        events = self.push(np.zeros(-length % STEP, np.float32))
+        return events + self._close(length)
+
+    def apply(self, command: Command) -> list[Event]:
+        """Do what the outside asks, at the sample heard last."""
+        if isinstance(command, Hold) and command.held:
+            return self._press()
+        events = self._close(self.at)
+        if isinstance(command, Configure):
+            self.configure(command.settings)
+        elif not isinstance(command, Hold):
+            self._gate.reset()
+            if self._spectrogram:
+                self._spectrogram.reset()
+            self._closed = self.at
+        return events
+
+    def _step(self, step: Samples) -> list[Event]:
+        at, now = self._done, self._done + STEP
+        self._done = now
+        self._gate.push(step, at, may_open=self._held or not self._settings.push_to_talk)
+        events: list[Event] = [Level(now, self._gate.level_db, peak_level(step), self._gate.floor_db)]
+        if self._spectrogram:
+            events.append(Columns(at, self._spectrogram.push(step)))
+        self._span = self._gate.span or self._span
+        if self._gate.is_open and not self._open:
+            events.append(self._begin(self._span.start if self._span else at))
+        if self._open and not self._gate.is_open:
+            events += self._end(now)
+        elif self._open:
+            events += self._provisional(now)
+        return events
+
+    def _press(self) -> list[Event]:
+        """Hold the gate open from here on; an utterance that is open already goes on."""
+        self._held = True
+        self._gate.hold()
+        return [] if self._open else [self._begin(self.at)]
+
+    def _begin(self, at: int) -> Event:
+        self._decider.begin()
+        self._open, self._opened, self._steps_open = True, at, 0
+        return Speech(True, at)
+
+    def _close(self, now: int) -> list[Event]:
+        """Close the gate if it is open, whatever it hears."""
+        self._gate.close(now)
+        return self._end(now) if self._open else []
+
+    def _provisional(self, now: int) -> list[Event]:
+        self._steps_open += 1
+        if self._span is None or self._steps_open % STEPS_PER_PROVISIONAL or self._is_long(self._span):
+            return []
+        history, first = self._history(now, [now])
+        posterior = self.model.predict(cut(history, first, [now], self._window))[0]
+        return [self._prediction(self._decider.provisional(posterior), self._span, now, final=False)]
+
+    def _end(self, now: int) -> list[Event]:
+        """Answer for good, and hand the utterance over."""
+        span = self._span or Span(self._opened, now)
+        span = Span(span.start, min(span.end, now))
+        ends = final_ends(span, self._ring.written, self._window)
+        history, first = self._history(self._ring.written, ends)
+        prediction = self._prediction(self._final(span, history, first, ends), span, now, final=True)
+        self._open = self._held = False
+        self._span, self._closed = None, now
+        return [Speech(False, now), prediction, Utterance(first, history, prediction)]
+
+    def _final(self, span: Span, history: Samples, first: int, ends: list[int]) -> Decision:
+        if self._is_long(span):
+            return self._decider.too_long()
+        posteriors = self.model.predict(cut(history, first, ends, self._window))
+        if self._held and span.end - span.start > self._settings.longest_word:
+            return self._decider.final_anywhere(posteriors)
+        return self._decider.final(posteriors)
+
+    def _is_long(self, span: Span) -> bool:
+        """Whether this is running speech rather than a word; who holds the gate open means a word."""
+        return not self._held and span.end - span.start > self._settings.longest_word
+
+    @property
+    def _window(self) -> int:
+        return self.model.card.window_samples
+
+    def _history(self, now: int, ends: list[int]) -> tuple[Samples, int]:
+        """Return the utterance's samples, with pre-roll and all that its windows show, and the index of the first.
+
+        What belongs to the utterance before is left out.
+        """
+        wanted = min(self._opened - self._settings.gate.pre_roll, min(ends) - self._window)
+        first = max(wanted, self._closed, now - MEMORY_SAMPLES, 0)
+        return self._ring.read(first, now).samples, first
+
+    def _prediction(self, decision: Decision, span: Span, now: int, final: bool) -> Prediction:
+        return Prediction(
+            final=final,
+            label=decision.label,
+            confidence=decision.confidence,
+            probabilities=decision.probabilities,
+            start=span.start,
+            end=min(span.end, now),
+            at=now,
+            reason=decision.reason,
+        )

@@ -1,0 +1,50 @@
+"""A stream of events out of a source and a pipeline: the engine, as a generator."""
+
+from collections.abc import Callable, Iterator
+
+from app.audio.source import Source
+from app.engine.commands import Command
+from app.engine.pipeline import Pipeline
+from app.errors import SaysoError, UsageError
+from app.events import Ended, Event, Notice, Overflow, Ready
+
+
+def stream(
+    source: Source, pipeline: Pipeline, commands: Callable[[], list[Command]] = lambda: []
+) -> Iterator[Event]:
+    """Yield everything that happens in ``source``: :class:`Ready` first, :class:`Ended` last.
+
+    Args:
+        source: what to listen to; it is closed at the end, or when the generator is.
+        pipeline: a fresh one.
+        commands: returns what the outside asked for since the last call; asked once per block.
+
+    Raises:
+        AudioError, DeviceError: the source failed; the utterance that was open got its final answer before.
+    """
+    yield Ready(source.name, pipeline.model.card.title, pipeline.labels, source.live)
+    overflows = 0
+    try:
+        while (block := source.read()) is not None:
+            for command in commands():
+                yield from _apply(pipeline, command)
+            yield from pipeline.push(block)
+            if source.overflows > overflows:
+                overflows = source.overflows
+                yield Overflow(overflows, pipeline.at)
+            yield from (Notice(message, pipeline.at) for message in source.take_notices())
+        yield from pipeline.finish()
+    except SaysoError:
+        yield from pipeline.finish()
+        raise
+    finally:
+        source.close()
+    yield Ended(pipeline.at)
+
+
+def _apply(pipeline: Pipeline, command: Command) -> Iterator[Event]:
+    """Obey, or say why not: a bad wish never ends the stream."""
+    try:
+        yield from pipeline.apply(command)
+    except UsageError as error:
+        yield Notice(str(error), pipeline.at)

@@ -1,0 +1,125 @@
+"""What the engine says: frozen facts, each placed in the stream by sample index.
+
+Dense events (:class:`Columns`, :class:`Level`) may be dropped by a slow reader; all others are sparse and may not.
+Arrays inside events are never written to again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.types import Decibels, Samples
+
+
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """Consecutive spectrogram columns: dense."""
+
+    start: int
+    """Sample index at which the first column's hop begins; the next column is ``HOP`` samples later."""
+    values: Decibels
+    """Shape ``(n, bands)``, low bands first, in decibels relative to a full-scale sine."""
+
+
+@dataclass(frozen=True)
+class Level:
+    """Loudness of one step of the stream: dense."""
+
+    at: int
+    """Sample index of the end of the step."""
+    rms_db: float
+    """Root mean square in decibels relative to full scale, at least -120."""
+    peak_db: float
+    """Largest magnitude in decibels relative to full scale; 0 means clipping."""
+    floor_db: float
+    """The gate's estimate of the room's noise, as ``rms_db``."""
+
+
+@dataclass(frozen=True)
+class Speech:
+    """The gate opened or closed."""
+
+    is_open: bool
+    at: int
+    """Opening: where the utterance begins, pre-roll left out. Closing: where the gate closed."""
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """A label with its confidence: provisional while the gate is open, final once it closes."""
+
+    final: bool
+    label: str
+    confidence: float
+    """Probability of ``label``, in [0, 1]; for an ``unknown`` below the threshold, of the best word that was refused."""
+    probabilities: Mapping[str, float]
+    """Every active label's probability, after folding by the vocabulary; they sum to 1."""
+    start: int
+    """Sample index where the word begins."""
+    end: int
+    """Sample index where the word ends, or ends so far."""
+    at: int
+    """Sample index at which this was decided; ``at - end`` is the latency that the engine adds."""
+    reason: str = ""
+    """Why a final label is ``unknown`` although a word was heard: ``below threshold``, ``too long``, or nothing."""
+
+
+@dataclass(frozen=True, eq=False)
+class Utterance:
+    """One utterance with its audio, right after its final prediction."""
+
+    start: int
+    """Sample index of ``samples[0]``: pre-roll included."""
+    samples: Samples
+    """Exactly what the model heard, pre-roll and hang-over included."""
+    prediction: Prediction
+
+
+@dataclass(frozen=True)
+class Ready:
+    """The engine runs: first event of a stream."""
+
+    source: str
+    """What is listened to, for people."""
+    model: str
+    """Name and version of the model."""
+    labels: tuple[str, ...]
+    """The active labels."""
+    live: bool
+    """Whether the source is a microphone."""
+
+
+@dataclass(frozen=True)
+class Overflow:
+    """The sound system lost samples."""
+
+    total: int
+    """How often since the stream began."""
+    at: int
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something that the user should know; the stream goes on."""
+
+    message: str
+    at: int
+
+
+@dataclass(frozen=True)
+class Problem:
+    """The stream cannot go on: last event of a stream that failed."""
+
+    message: str
+    details: str = field(default="", compare=False)
+    """Traceback of an unexpected error, empty for an expected one."""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """The source has no more samples: last event of a stream that came to its end."""
+
+    at: int
+
+
+Event = Columns | Level | Speech | Prediction | Utterance | Ready | Overflow | Notice | Problem | Ended
+Dense = Columns | Level

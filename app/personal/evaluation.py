@@ -1,0 +1,177 @@
+"""How well a model knows a folder of labelled recordings, ``<label>/*.wav``."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from app.audio.files import read_audio
+from app.audio.memory import ArraySource
+from app.engine.classify import classify
+from app.engine.decider import Decider
+from app.engine.model import Model
+from app.engine.pipeline import Pipeline
+from app.engine.speech_detector import Silero
+from app.errors import AudioError, UsageError
+from app.settings import EngineSettings
+from app.types import SAMPLE_RATE, Json, Samples
+from app.vocabulary import SILENCE, UNKNOWN, Vocabulary
+
+AUDIO_SUFFIXES = frozenset({".wav", ".flac", ".ogg", ".opus", ".mp3", ".aiff", ".aif"})
+ALIASES = {"_silence_": SILENCE, "_unknown_": UNKNOWN, "_background_noise_": SILENCE}
+"""Folder names that Speech Commands and its tools use for what Sayso calls otherwise."""
+
+
+@dataclass(frozen=True)
+class LabelledClip:
+    """One recording of a test set."""
+
+    path: Path
+    label: str
+    """What it says, by the name of its folder."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a model made of one clip."""
+
+    path: Path
+    truth: str
+    """The clip's label, after folding by the vocabulary."""
+    predicted: str
+    confidence: float
+
+
+Judge = Callable[[Samples], tuple[str, float]]
+"""Names a clip and says how surely."""
+
+
+def find_labelled(folder: Path) -> list[LabelledClip]:
+    """Return the recordings below ``folder``, sorted, each labelled by its sub-folder.
+
+    Raises:
+        UsageError: there is no such folder, or no ``<label>/*.wav`` in it.
+    """
+    if not folder.is_dir():
+        raise UsageError(f"{folder}: no such folder; name one that holds <label>/*.wav")
+    clips = [
+        LabelledClip(path, ALIASES.get(below.name, below.name))
+        for below in sorted(folder.iterdir())
+        if below.is_dir() and not below.name.startswith(".")
+        for path in sorted(below.iterdir())
+        if path.suffix.lower() in AUDIO_SUFFIXES and not path.name.startswith(".")
+    ]
+    if not clips:
+        raise UsageError(f"{folder}: holds no <label>/*.wav; put each recording into a folder named by its label")
+    return clips
+
+
+def streaming_judge(model: Model, settings: EngineSettings) -> Judge:
+    """Return a judge that takes each clip down the same path as ``classify``: gate, utterance, answer."""
+    detector = Silero()
+
+    def judge(samples: Samples) -> tuple[str, float]:
+        answer = classify(ArraySource(samples), Pipeline(model, detector, settings)).decision
+        return answer.label, answer.confidence
+
+    return judge
+
+
+def raw_judge(model: Model, settings: EngineSettings) -> Judge:
+    """Return a judge that shows each clip, centred in one window, straight to the model, as published protocols do.
+
+    Its answer is the most probable label: no gate, no threshold.
+    """
+    decider = Decider(Vocabulary.parse(settings.vocabulary, model.labels), threshold=0.0)
+
+    def judge(samples: Samples) -> tuple[str, float]:
+        answer = decider.final(model.predict(centre(samples, model.card.window_samples)[None]))
+        return answer.label, answer.confidence
+
+    return judge
+
+
+def centre(samples: Samples, length: int) -> Samples:
+    """Return ``length`` samples with ``samples`` in their middle: zeros around a short clip, the middle of a long one."""
+    window = np.zeros(length, np.float32)
+    spare = length - len(samples)
+    if spare >= 0:
+        window[spare // 2 : spare // 2 + len(samples)] = samples
+    else:
+        window[:] = samples[-spare // 2 : -spare // 2 + length]
+    return window
+
+
+def judge_clips(
+    clips: Sequence[LabelledClip], judge: Judge, active: Sequence[str]
+) -> Iterator[Outcome | AudioError]:
+    """Yield the outcome of each clip, in order; a clip that cannot be read yields its error, and the others go on.
+
+    Args:
+        active: the active labels; a true label outside them counts as ``unknown``.
+    """
+    for clip in clips:
+        try:
+            samples = read_audio(clip.path, SAMPLE_RATE)
+        except AudioError as error:
+            yield error
+            continue
+        predicted, confidence = judge(samples)
+        truth = clip.label if clip.label in (*active, SILENCE) else UNKNOWN
+        yield Outcome(clip.path, truth, predicted, confidence)
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The figures of a whole test set."""
+
+    outcomes: Sequence[Outcome]
+
+    @property
+    def correct(self) -> int:
+        """Clips named rightly."""
+        return sum(outcome.truth == outcome.predicted for outcome in self.outcomes)
+
+    @property
+    def accuracy(self) -> float:
+        """Share of clips named rightly."""
+        return self.correct / len(self.outcomes)
+
+    def interval(self) -> tuple[float, float]:
+        """Return the 95 % Wilson interval of the accuracy."""
+        return wilson_interval(self.correct, len(self.outcomes))
+
+    def confusion(self) -> dict[str, dict[str, int]]:
+        """Return how often each true label was answered by each label; what never happened is left out."""
+        counts: dict[str, Counter[str]] = {}
+        for outcome in self.outcomes:
+            counts.setdefault(outcome.truth, Counter())[outcome.predicted] += 1
+        return {truth: dict(sorted(row.items())) for truth, row in sorted(counts.items())}
+
+    def per_label(self) -> dict[str, Json]:
+        """Return precision, recall, F1 and support of each label that occurs or was answered.
+
+        A figure that nothing bears out, such as the precision of a label never answered, is 0.
+        """
+        truths = Counter(outcome.truth for outcome in self.outcomes)
+        answers = Counter(outcome.predicted for outcome in self.outcomes)
+        hits = Counter(outcome.truth for outcome in self.outcomes if outcome.truth == outcome.predicted)
+        return {
+            label: {
+                "precision": hits[label] / answers[label] if answers[label] else 0.0,
+                "recall": hits[label] / truths[label] if truths[label] else 0.0,
+                "f1": 2 * hits[label] / (truths[label] + answers[label]),
+                "support": truths[label],
+            }
+            for label in sorted({*truths, *answers})
+        }
+
+
+def wilson_interval(correct: int, total: int) -> tuple[float, float]:
+    """Return the 95 % Wilson score interval of ``correct`` out of ``total``, which is at least 1 (Wilson 1927)."""
+    from scipy.stats import binomtest  # takes a second to import
+
+    interval = binomtest(correct, total).proportion_ci(method="wilson")
+    return float(interval.low), float(interval.high)

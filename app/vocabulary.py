@@ -1,0 +1,55 @@
+"""Labels, and the vocabularies that narrow them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.errors import UsageError
+from app.types import Probabilities
+
+UNKNOWN = "unknown"
+SILENCE = "silence"
+DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+COMMANDS = ("yes", "no", "up", "down", "left", "right", "on", "off", "stop", "go")
+NAMED = {"digits": DIGITS, "commands": COMMANDS}
+"""Vocabularies that have a name of their own; ``all`` is every label of the model."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The labels that are active now; what is not active folds into ``unknown``.
+
+    ``unknown`` and ``silence`` are active always, if the model has them; ``unknown`` is added where it has not.
+    """
+
+    labels: tuple[str, ...]
+    """Active labels, in the model's order."""
+    places: tuple[int, ...]
+    """For each label of the model, the place in ``labels`` that its probability is added to."""
+
+    @staticmethod
+    def parse(text: str, model_labels: Sequence[str]) -> "Vocabulary":
+        """Return the vocabulary that ``text`` names: ``all``, ``digits``, ``commands``, or words divided by commas.
+
+        Raises:
+            UsageError: ``text`` names a word that the model does not know, or no word at all.
+        """
+        names = [part.strip() for part in text.split(",") if part.strip()]
+        words = {word for name in names for word in (model_labels if name == "all" else NAMED.get(name, (name,)))}
+        if missing := sorted(words - set(model_labels)):
+            raise UsageError(f"unknown label {missing[0]!r}; this model answers {', '.join(model_labels)}")
+        if not words - {UNKNOWN, SILENCE}:
+            raise UsageError(f"vocabulary {text!r} holds no word; use all, digits, commands, or words with commas")
+        labels = [label for label in model_labels if label in words or label in (UNKNOWN, SILENCE)]
+        labels += [] if UNKNOWN in labels else [UNKNOWN]
+        elsewhere = labels.index(UNKNOWN)
+        places = (labels.index(label) if label in labels else elsewhere for label in model_labels)
+        return Vocabulary(tuple(labels), tuple(places))
+
+    def fold(self, probabilities: Probabilities) -> Probabilities:
+        """Add up a model's probabilities ``(..., n_model_labels)`` into ``(..., n_labels)``; the sum stays."""
+        folded = np.zeros((*probabilities.shape[:-1], len(self.labels)), np.float32)
+        for place, column in zip(self.places, np.moveaxis(probabilities, -1, 0), strict=True):
+            folded[..., place] += column
+        return folded

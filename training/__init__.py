@@ -1,0 +1,1 @@
+"""Train, measure and export the models that Sayso runs. Needs PyTorch; never imported by ``app``."""

@@ -1,0 +1,128 @@
+"""Vary training audio, on the device of training, by draws from an explicit generator.
+
+Validation and test data never pass through here.
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import Generator, Tensor
+
+from training.config import SAMPLE_RATE, AugmentConfig, FrontEndConfig
+
+
+def uniform(count: int, low: float, high: float, generator: Generator) -> Tensor:
+    """Return ``count`` numbers between ``low`` and ``high``."""
+    return torch.rand(count, generator=generator, device=generator.device) * (high - low) + low
+
+
+def chance(count: int, probability: float, generator: Generator) -> Tensor:
+    """Return ``count`` booleans, true with ``probability``."""
+    return torch.rand(count, generator=generator, device=generator.device) < probability
+
+
+def place(clips: Tensor, frames: Tensor, length: int, config: AugmentConfig, generator: Generator) -> Tensor:
+    """Put clips near the middle of a window, played a little faster or slower.
+
+    Args:
+        clips: float32 ``(batch, longest)``, each row filled up to its number of ``frames``.
+        frames: ``(batch,)``, the clips' lengths in samples.
+        length: samples of the window.
+
+    Returns:
+        ``(batch, length)``, zeros where no clip is.
+    """
+    batch = len(clips)
+    speed = uniform(batch, *config.speed, generator)[:, None]
+    reach = config.shift_s * SAMPLE_RATE
+    shift = uniform(batch, -reach, reach, generator)[:, None]
+    time = torch.arange(length, device=clips.device)[None] - length / 2 - shift
+    position = time * speed + frames[:, None] / 2
+    inside = (position >= 0) & (position < frames[:, None] - 1)
+    left = position.clamp(0, clips.shape[1] - 2).long()
+    fraction = (position - left).clamp(0, 1)
+    value = clips.gather(1, left) * (1 - fraction) + clips.gather(1, left + 1) * fraction
+    return torch.where(inside, value, 0.0)
+
+
+def reverberate(waves: Tensor, config: AugmentConfig, generator: Generator) -> Tensor:
+    """Convolve each row with a room response of its own: a direct sound and an exponentially decaying noise."""
+    batch, length = waves.shape
+    tail = SAMPLE_RATE // 2
+    time = torch.arange(tail, device=waves.device)[None] / SAMPLE_RATE
+    fall = 6.9 / uniform(batch, *config.reverberation_s, generator)[:, None]  # ln(1000): 60 dB
+    response = torch.randn(batch, tail, generator=generator, device=waves.device) * torch.exp(-time * fall)
+    response[:, : SAMPLE_RATE // 500] = 0.0  # the first reflection comes 2 ms after the direct sound
+    energy = response.square().sum(1, keepdim=True).sqrt()
+    direct = 10 ** (uniform(batch, *config.direct_db, generator)[:, None] / 20)
+    response = response / (energy * direct)
+    response[:, 0] = 1.0
+    size = length + tail
+    product = torch.fft.rfft(waves, size) * torch.fft.rfft(response, size)
+    return torch.fft.irfft(product, size)[:, :length]
+
+
+def add_noise(waves: Tensor, noise: Tensor, config: AugmentConfig, generator: Generator) -> Tensor:
+    """Scale the words, then mix ``noise`` of the same shape in at a random signal-to-noise ratio.
+
+    The level of a word is measured where it is loud, so that a short word in a long pause is not drowned.
+    """
+    batch = len(waves)
+    level = _loud_level(waves)
+    snr = 10 ** (uniform(batch, *config.snr_db, generator)[:, None] / 20)
+    wanted = level / snr / noise.square().mean(1, keepdim=True).sqrt().clamp_min(1e-6)
+    wanted = torch.where(chance(batch, config.noise_probability, generator)[:, None], wanted, 0.0)
+    hiss_db = uniform(batch, -100.0, -55.0, generator)[:, None]
+    hiss = torch.randn(waves.shape, generator=generator, device=waves.device) * 10 ** (hiss_db / 20)
+    gain = 10 ** (uniform(batch, *config.gain_db, generator)[:, None] / 20)
+    return ((waves + noise * wanted) * gain + hiss).clamp(-1.0, 1.0)
+
+
+def _loud_level(waves: Tensor) -> Tensor:
+    """Return the root mean square of the loudest fifth of 10 ms pieces, ``(batch, 1)``."""
+    power = waves.reshape(len(waves), -1, SAMPLE_RATE // 100).square().mean(2)
+    return power.topk(power.shape[1] // 5, dim=1).values.mean(1, keepdim=True).sqrt().clamp_min(1e-4)
+
+
+def colour(power: Tensor, centres: Tensor, config: AugmentConfig, generator: Generator) -> Tensor:
+    """Filter mel power ``(batch, frames, bands)`` as a channel would: a smooth response, and a limited bandwidth.
+
+    Args:
+        centres: centre frequencies of the bands in hertz, ``(bands,)``.
+    """
+    batch, _, bands = power.shape
+    knots = torch.randn(batch, 1, 7, generator=generator, device=power.device) * config.equaliser_db
+    response = F.interpolate(knots, size=bands, mode="linear", align_corners=True)[:, 0]
+    cutoff = torch.where(
+        chance(batch, 0.6, generator), 3900.0, uniform(batch, 3000.0, 7000.0, generator)
+    )  # telephones and 8 kHz recordings are the commonest narrow bands
+    above = (centres[None] / cutoff[:, None]).log2().clamp_min(0.0)
+    slope = uniform(batch, 40.0, 400.0, generator)[:, None]  # decibels per octave
+    narrow = chance(batch, config.narrow_probability, generator)[:, None]
+    response = response - torch.where(narrow, (above * slope).clamp_max(80.0), 0.0)
+    return power * (10 ** (response / 10))[:, None, :]
+
+
+def mask(features: Tensor, config: AugmentConfig, generator: Generator) -> Tensor:
+    """Blank random stretches of time and of bands of ``(batch, bands, frames)`` with the mean (Park et al. 2019)."""
+    batch, bands, frames = features.shape
+    hidden = torch.zeros(batch, bands, frames, dtype=torch.bool, device=features.device)
+    for _ in range(config.time_masks):
+        hidden |= _stretch(batch, frames, config.time_mask_frames, generator)[:, None, :]
+    for _ in range(config.band_masks):
+        hidden |= _stretch(batch, bands, config.band_mask_bands, generator)[:, :, None]
+    return torch.where(hidden, features.mean(dim=(1, 2), keepdim=True), features)
+
+
+def _stretch(batch: int, size: int, longest: int, generator: Generator) -> Tensor:
+    """Return ``(batch, size)`` booleans, true on one random run of up to ``longest``."""
+    length = uniform(batch, 0, longest + 1, generator).floor()[:, None]
+    start = (uniform(batch, 0, 1, generator)[:, None] * (size - length)).floor()
+    index = torch.arange(size, device=generator.device)[None]
+    return (index >= start) & (index < start + length)
+
+
+def band_centres(config: FrontEndConfig) -> Tensor:
+    """Return the centre frequency of each mel band in hertz."""
+    import librosa
+
+    return torch.from_numpy(librosa.mel_frequencies(config.n_mels + 2, fmin=config.fmin, fmax=config.fmax)[1:-1]).float()

@@ -1,0 +1,1 @@
+"""Networks, one file each: features in, embedding and logits out."""
