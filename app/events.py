@@ -50,7 +50,7 @@ class Prediction:
     final: bool
     label: str
     confidence: float
-    """Probability of ``label``, in [0, 1]; for an ``unknown`` below the threshold, of the best word that was refused."""
+    """Probability of ``label``, in [0, 1]."""
     probabilities: Mapping[str, float]
     """Every active label's probability, after folding by the vocabulary; they sum to 1."""
     start: int

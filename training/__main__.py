@@ -7,11 +7,11 @@ from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-import torch  # noqa: E402  (the number of threads is fixed before torch reads it)
+import torch
 
-from training.config import TrainConfig  # noqa: E402
-from training.prepare import prepare  # noqa: E402
-from training.train import train  # noqa: E402
+from training.config import TrainConfig
+from training.prepare import prepare
+from training.train import train
 
 
 def main() -> int:

@@ -125,4 +125,6 @@ def band_centres(config: FrontEndConfig) -> Tensor:
     """Return the centre frequency of each mel band in hertz."""
     import librosa
 
-    return torch.from_numpy(librosa.mel_frequencies(config.n_mels + 2, fmin=config.fmin, fmax=config.fmax)[1:-1]).float()
+    return torch.from_numpy(
+        librosa.mel_frequencies(config.n_mels + 2, fmin=config.fmin, fmax=config.fmax)[1:-1]
+    ).float()

@@ -103,8 +103,8 @@ def clip_weights(rows: list[dict[str, str]], config: TrainConfig) -> np.ndarray:
     Within a class, corpora share equally, unless that would draw a clip more than :data:`MOST_DRAWN` times as often as
     the mean one: so resynthesised and real clips balance, and no artefact gives a class away.
     """
-    masses = {name: 1.0 for name in CLASSES}
-    masses |= {name: config.other_word_mass for name in OTHER_WORDS}
+    masses = dict.fromkeys(CLASSES, 1.0)
+    masses |= dict.fromkeys(OTHER_WORDS, config.other_word_mass)
     masses |= {SPEECH: config.speech_mass, NOISE: config.noise_mass}
     groups: dict[str, dict[str, list[int]]] = {}
     for i, row in enumerate(rows):
@@ -114,7 +114,7 @@ def clip_weights(rows: list[dict[str, str]], config: TrainConfig) -> np.ndarray:
         total = sum(map(len, corpora.values()))
         for members in corpora.values():
             weights[members] = min(1 / len(corpora) / len(members), MOST_DRAWN / total)
-        weights[list(np.concatenate(list(corpora.values())))] *= masses[name] / weights[
-            np.concatenate(list(corpora.values()))
-        ].sum()
+        weights[list(np.concatenate(list(corpora.values())))] *= (
+            masses[name] / weights[np.concatenate(list(corpora.values()))].sum()
+        )
     return weights

@@ -30,9 +30,7 @@ LOG_FIELDS = ("step", "loss", "learning_rate", "seconds", "accuracy", "real", "r
 def build_network(config: TrainConfig) -> TcResNet:
     """Return the network of ``config``, freshly initialised from its seed."""
     torch.manual_seed(config.seed)
-    return TcResNet(
-        config.front_end.n_mels, len(CLASSES), config.widths, config.kernel, config.stem, config.dropout
-    )
+    return TcResNet(config.front_end.n_mels, len(CLASSES), config.widths, config.kernel, config.stem, config.dropout)
 
 
 def learning_rate_at(step: int, config: TrainConfig) -> float:
@@ -74,9 +72,7 @@ class Run:
     def _update_average(self) -> None:
         decay = min(self.config.average, self.step / (self.step + 10))
         with torch.no_grad():
-            for mean, value in zip(
-                self.average.state_dict().values(), self.network.state_dict().values(), strict=True
-            ):
+            for mean, value in zip(self.average.state_dict().values(), self.network.state_dict().values(), strict=True):
                 if mean.dtype.is_floating_point:
                     mean.lerp_(value, 1 - decay)
                 else:

@@ -53,8 +53,8 @@ def rescan(sound: SoundSystem | None = None) -> list[InputDevice]:
     PortAudio freezes its list when it is initialised, so it is initialised again: close every stream first.
     """
     sound = sound or sound_system()
-    sound._terminate()
-    sound._initialize()
+    sound._terminate()  # noqa: SLF001  (sounddevice documents these two as its way to look again)
+    sound._initialize()  # noqa: SLF001
     return inputs_of(sound)
 
 
@@ -127,13 +127,13 @@ class MicrophoneSource:
                 finished_callback=self._finish,
             )
             stream.start()
-        except Exception as error:  # noqa: BLE001  (as above)
+        except Exception as error:
             raise DeviceError(
                 f"{self.name}: cannot be opened ({_first_line(error)}); close what else uses it, or choose another"
             ) from error
         return stream
 
-    def _hear(self, indata: Any, frames: int, when: Any, status: Any) -> None:
+    def _hear(self, indata: Any, _frames: int, _when: Any, status: Any) -> None:
         """Run on PortAudio's thread: copy and count, nothing else. No lock, no logging, nothing that waits.
 
         NB: ``_lost_in_callback`` is written here alone and read elsewhere; a stale value is at worst one too low.

@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``sayso evaluate``."""
     parser.add_argument("folder", type=Path, metavar="DIR", help="a folder that holds <label>/*.wav")
     add_engine_arguments(parser)
-    parser.add_argument("--raw", action="store_true", help="show each clip straight to the model: no gate, no threshold")
+    parser.add_argument("--raw", action="store_true", help="show clips straight to the model: no gate, no threshold")
     parser.add_argument("--min-accuracy", type=probability, metavar="P", help="exit with 1 below this accuracy")
     add_json_argument(parser)
 

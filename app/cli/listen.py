@@ -48,9 +48,7 @@ def run(options: argparse.Namespace) -> int:
     chosen = engine_settings(options)
     settings = EngineSettings(chosen.vocabulary, chosen.threshold, push_to_talk=options.push_to_talk)
     pipeline = build_pipeline(settings, model_path(options), display=False)
-    source = open_source(
-        options.source, device=options.device, host_api=options.host_api, real_time=options.real_time
-    )
+    source = open_source(options.source, device=options.device, host_api=options.host_api, real_time=options.real_time)
     show = _show_json if options.json else _show_text
     commands: Callable[[], list[Command]] = list
     if options.push_to_talk:

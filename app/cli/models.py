@@ -11,7 +11,7 @@ from app.errors import ModelError
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``sayso models``."""
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="models to show instead of the shipped ones")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="models to show, not the shipped ones")
     add_json_argument(parser)
 
 

@@ -38,6 +38,9 @@ FALL = 0.3
 RISE_DB, RISE_IN_NOISE_DB = 2.0 * STEP / SAMPLE_RATE, 24.0 * STEP / SAMPLE_RATE
 """How far the floor rises in one step: slowly where sound may be speech, faster where the detector says it is not."""
 
+DETECTOR_LEVEL_DB, MOST_GAIN_DB = -32.0, 36.0
+"""The detector hears quiet sound raised to this level, by at most this gain: it was made for speech near it."""
+
 WORD_RANGE_DB = 28.0
 """What is this far below the loudest frame of a word is the room, not the word: ends are told by both floors."""
 
@@ -111,6 +114,7 @@ class Gate:
         self._recent: deque[Samples] = deque(maxlen=WARM_UP_STEPS)
         self._frames: deque[float] = deque(maxlen=HISTORY_FRAMES + STEP // FRAME)
         self._listening = False
+        self._heard_db = QUIETEST_DB
         self._steps_since_speech = RELEASE_STEPS + 1
         self.is_open = False
         self.held = False
@@ -155,13 +159,17 @@ class Gate:
 
     def _detect(self, step: Samples) -> float:
         """Return the probability of speech; 0 without asking while the room is quiet."""
-        wanted = self._level.is_open or self.is_open
-        if wanted and not self._listening:
+        if not (self._level.is_open or self.is_open):
+            self._listening = False
+            return 0.0
+        self._heard_db = max(self._heard_db, self.level_db) if self._listening else self.level_db
+        gain = np.float32(10 ** (min(max(DETECTOR_LEVEL_DB - self._heard_db, 0.0), MOST_GAIN_DB) / 20))
+        if not self._listening:
             self._detector.reset()
             for earlier in self._recent:
-                self._detector.push(earlier)
-        self._listening = wanted
-        return self._detector.push(step) if wanted else 0.0
+                self._detector.push(earlier * gain)
+        self._listening = True
+        return self._detector.push(step * gain)
 
     def _update(self, levels: Decibels, at: int) -> None:
         threshold = self.settings.close_probability if self.span else self.settings.open_probability

@@ -81,7 +81,7 @@ class Model:
         """Ask once, with silence: a graph may load and yet not run, or answer no probabilities."""
         try:
             outputs = self._session.run(self._outputs, {INPUT: np.zeros((2, self.card.window_samples), np.float32)})
-        except Exception as error:  # noqa: BLE001  (ONNX Runtime's errors share no narrower public base)
+        except Exception as error:
             raise ModelError(f"{self.card.path}: does not run ({_first_line(error)}); export it again") from error
         rows = outputs[0]
         if rows.shape != (2, len(self.labels)):
@@ -112,7 +112,7 @@ def _open(path: Path) -> onnxruntime.InferenceSession:
         return onnxruntime.InferenceSession(
             path.read_bytes(), sess_options=quiet_options(), providers=["CPUExecutionProvider"]
         )
-    except Exception as error:  # noqa: BLE001  (ONNX Runtime's errors share no narrower public base)
+    except Exception as error:
         raise ModelError(f"{path}: is no ONNX model that can be run ({_first_line(error)}); export it again") from error
 
 

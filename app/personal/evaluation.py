@@ -94,7 +94,7 @@ def raw_judge(model: Model, settings: EngineSettings) -> Judge:
 
 
 def centre(samples: Samples, length: int) -> Samples:
-    """Return ``length`` samples with ``samples`` in their middle: zeros around a short clip, the middle of a long one."""
+    """Return ``samples`` in the middle of ``length``: zeros around a short clip, the middle of a long one."""
     window = np.zeros(length, np.float32)
     spare = length - len(samples)
     if spare >= 0:
@@ -104,9 +104,7 @@ def centre(samples: Samples, length: int) -> Samples:
     return window
 
 
-def judge_clips(
-    clips: Sequence[LabelledClip], judge: Judge, active: Sequence[str]
-) -> Iterator[Outcome | AudioError]:
+def judge_clips(clips: Sequence[LabelledClip], judge: Judge, active: Sequence[str]) -> Iterator[Outcome | AudioError]:
     """Yield the outcome of each clip, in order; a clip that cannot be read yields its error, and the others go on.
 
     Args:

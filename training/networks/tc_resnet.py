@@ -42,9 +42,7 @@ class TcResNet(nn.Module):
         self.entry_norm = nn.BatchNorm1d(widths[0])
         pairs = list(zip(widths[:-1], widths[1:], strict=True))
         strides = [1 if stem and i == 0 else 2 for i in range(len(pairs))]
-        self.blocks = nn.Sequential(
-            *(TemporalBlock(a, b, kernel, s) for (a, b), s in zip(pairs, strides, strict=True))
-        )
+        self.blocks = nn.Sequential(*(TemporalBlock(a, b, kernel, s) for (a, b), s in zip(pairs, strides, strict=True)))
         self.dropout = nn.Dropout(dropout)
         self.classifier = nn.Linear(widths[-1], classes)
 

@@ -1,0 +1,44 @@
+# `make` alone lists what there is to do. The first call sets everything up, later ones start at once.
+#
+#   make run ARGS="--source demo"    arguments for the command
+#   make setup PYTHON=python3.12     another Python
+#   make setup APT=no                leave the system's packages alone
+
+PYTHON_IN := .venv/bin/python
+.PHONY: help run setup test setup-test lint format bench screenshots wheel clean
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+
+run: setup ## open the window
+	@.venv/bin/sayso gui $(ARGS)
+
+setup: ## set up what the app needs; the command is then .venv/bin/sayso
+	@.ci/setup.sh run
+
+setup-test:
+	@.ci/setup.sh test
+
+test: setup-test ## every check and test, as CI runs them
+	@$(PYTHON_IN) -m pytest $(ARGS)
+
+lint: setup-test ## ruff, mypy and the import contracts alone
+	@$(PYTHON_IN) -m pytest tests/test_architecture.py tests/test_code_style.py $(ARGS)
+
+format: setup-test ## format the code, and mend what ruff can mend
+	@$(PYTHON_IN) -m ruff format
+	@$(PYTHON_IN) -m ruff check --fix
+
+bench: setup ## speed, latency and memory on this machine
+	@.venv/bin/sayso bench $(ARGS)
+
+screenshots: setup ## make the pictures in assets/ anew, from the real window
+	@$(PYTHON_IN) -m app.gui.screenshots $(ARGS)
+
+wheel: setup-test ## build the wheel into dist/
+	@$(PYTHON_IN) -m hatchling build -t wheel
+
+clean: ## remove .venv and everything else that is made by these commands
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find app training tests -name __pycache__ -prune -exec rm -rf {} +

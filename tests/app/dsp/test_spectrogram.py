@@ -1,0 +1,64 @@
+import librosa
+import numpy as np
+import pytest
+
+from app.dsp.spectrogram import BANDS, FRAME, HOP, Spectrogram, band_frequencies
+from app.types import SAMPLE_RATE
+from tests.fakes import blocks, tone
+
+
+def noise(count: int, seed: int = 0) -> np.ndarray:
+    return (0.1 * np.random.default_rng(seed).standard_normal(count)).astype(np.float32)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_columns_equal_librosa(seed: int) -> None:
+    samples = noise(SAMPLE_RATE // 2, seed)
+    power = librosa.feature.melspectrogram(
+        y=np.concatenate([np.zeros(FRAME - HOP, np.float32), samples]),
+        sr=SAMPLE_RATE,
+        n_fft=FRAME,
+        hop_length=HOP,
+        n_mels=BANDS,
+        center=False,
+        norm=None,
+        fmin=0.0,
+        fmax=8_000.0,
+    )
+    expected = 10 * np.log10(power * (2 / np.hanning(FRAME + 1)[:-1].sum()) ** 2)
+    np.testing.assert_allclose(Spectrogram().push(samples), expected.T, atol=0.01)
+
+
+@pytest.mark.parametrize("size", [1, 7, 128, 160, 333, 512, 4096])
+def test_columns_do_not_depend_on_how_the_stream_was_cut(size: int) -> None:
+    samples = noise(6_000)
+    spectrogram = Spectrogram()
+    columns = np.concatenate([spectrogram.push(block) for block in blocks(samples, size)])
+    np.testing.assert_allclose(columns, Spectrogram().push(samples), atol=1e-3)
+
+
+def test_there_is_one_column_for_every_hop() -> None:
+    spectrogram = Spectrogram()
+    assert [len(spectrogram.push(noise(count))) for count in (100, 27, 1, 128, 256)] == [0, 0, 1, 1, 2]
+
+
+@pytest.mark.parametrize("frequency", [200, 1_000, 4_000, 7_000])
+def test_a_full_scale_sine_peaks_near_zero_decibels_in_the_band_of_its_frequency(frequency: int) -> None:
+    column = Spectrogram().push(tone(0.2, level_db=-3.01, frequency=frequency))[-1]
+    assert abs(column.max()) < 3.0
+    assert abs(band_frequencies()[column.argmax()] - frequency) < 0.06 * frequency + 40
+
+
+def test_a_column_holds_nothing_later_than_its_own_hop() -> None:
+    samples = np.zeros(10 * HOP, np.float32)
+    samples[5 * HOP :] = noise(5 * HOP)
+    levels = Spectrogram().push(samples).max(axis=1)
+    assert (levels[:5] == -120).all()
+    assert levels[5] > -60
+
+
+def test_after_a_reset_nothing_of_before_is_seen() -> None:
+    spectrogram = Spectrogram()
+    spectrogram.push(noise(1_000))
+    spectrogram.reset()
+    assert (spectrogram.push(np.zeros(HOP * 3, np.float32)) == -120).all()

@@ -1,0 +1,134 @@
+import numpy as np
+import pytest
+
+from app.engine.gate import STEP, Gate, Span
+from app.settings import GateSettings
+from app.types import Samples
+from tests.fakes import ToneDetector, hush, tone
+
+SETTINGS = GateSettings()
+
+
+class Ear:
+    """Feeds a gate and notes what it did."""
+
+    def __init__(self, settings: GateSettings = SETTINGS) -> None:
+        self.detector = ToneDetector()
+        self.gate = Gate(settings, self.detector)
+        self.at = 0
+        self.opened: list[int] = []
+        self.closed: list[int] = []
+        self.spans: list[Span] = []
+
+    def hear(self, samples: Samples) -> "Ear":
+        samples = samples[: len(samples) // STEP * STEP]
+        for step in samples.reshape(-1, STEP):
+            was_open, span = self.gate.is_open, self.gate.span
+            self.gate.push(step, self.at)
+            self.at += STEP
+            if self.gate.is_open and not was_open:
+                self.opened.append(self.at)
+            if was_open and not self.gate.is_open:
+                self.closed.append(self.at)
+                assert span
+                self.spans.append(span)
+        return self
+
+
+def word(seconds: float = 0.512, level_db: float = -20.0) -> Samples:
+    return tone(seconds, level_db) + hush(seconds)
+
+
+def test_a_quiet_room_never_wakes_the_detector() -> None:
+    ear = Ear().hear(hush(60, level_db=-75))
+    assert ear.detector.asked == 0
+    assert not ear.opened
+
+
+def test_steady_noise_lets_the_detector_sleep_again_once_it_is_the_floor() -> None:
+    ear = Ear().hear(hush(8, level_db=-45))
+    asked = ear.detector.asked
+    ear.hear(hush(20, level_db=-45, seed=1))
+    assert ear.detector.asked - asked < 0.05 * 20 * 16_000 / STEP
+    assert abs(ear.gate.floor_db + 45) < 3
+
+
+def test_a_word_opens_the_gate_and_its_end_closes_it_once() -> None:
+    ear = Ear().hear(hush(1.024)).hear(word()).hear(hush(1.024))
+    assert len(ear.opened) == len(ear.closed) == 1
+    assert ear.closed[0] >= ear.spans[0].end + SETTINGS.hang_over
+
+
+def test_the_ends_of_a_word_are_found_to_a_few_milliseconds() -> None:
+    ear = Ear().hear(hush(1.024)).hear(word()).hear(hush(1.024))
+    span = ear.spans[0]
+    assert abs(span.start - 1.024 * 16_000) <= 256
+    assert abs(span.end - 1.536 * 16_000) <= 256
+
+
+def test_a_faint_beginning_belongs_to_the_word() -> None:
+    hiss = hush(0.16, level_db=-45)
+    ear = Ear().hear(hush(1.024)).hear(np.concatenate([hiss, word(), hush(1.024)]))
+    assert abs(ear.spans[0].start - 1.024 * 16_000) <= 512
+
+
+def test_a_closure_inside_a_word_does_not_end_it() -> None:
+    ear = Ear().hear(hush(1.024)).hear(np.concatenate([word(0.3), hush(0.1), word(0.1), hush(1.0)]))
+    assert len(ear.spans) == 1
+
+
+def test_a_pause_between_words_does_end_them() -> None:
+    ear = Ear().hear(hush(1.024))
+    for _ in range(3):
+        ear.hear(np.concatenate([word(0.384), hush(0.512)]))
+    assert len(ear.spans) == 3
+    assert all(a.end < b.start for a, b in zip(ear.spans, ear.spans[1:], strict=False))
+
+
+def test_sound_that_is_no_speech_never_opens() -> None:
+    ear = Ear().hear(hush(1.024)).hear(hush(0.512, level_db=-20)).hear(hush(1.024))
+    assert ear.detector.asked > 0
+    assert not ear.opened
+
+
+def test_the_floor_does_not_learn_the_speech() -> None:
+    ear = Ear().hear(hush(2.048, level_db=-70))
+    before = ear.gate.floor_db
+    ear.hear(word(3.2))
+    assert abs(ear.gate.floor_db - before) < 1.0
+
+
+def test_the_floor_falls_fast_and_rises_slowly() -> None:
+    ear = Ear().hear(hush(8, level_db=-45))
+    ear.hear(hush(0.32, level_db=-65, seed=2))
+    assert ear.gate.floor_db < -60
+
+
+@pytest.mark.parametrize("level_db", [-20.0, -30.0])
+def test_a_held_gate_stays_open_through_silence(level_db: float) -> None:
+    ear = Ear().hear(hush(1.024))
+    ear.gate.hold()
+    ear.hear(np.concatenate([hush(0.512), word(0.384, level_db), hush(1.024), word(0.384, level_db), hush(1.024)]))
+    assert ear.gate.is_open
+    assert ear.gate.span is not None
+    ear.gate.close(ear.at)
+    assert not ear.gate.is_open
+
+
+def test_a_gate_that_may_not_open_follows_the_floor_all_the_same() -> None:
+    gate = Gate(SETTINGS, ToneDetector())
+    for i, step in enumerate(np.concatenate([hush(4.096, -50), word(2.048)]).reshape(-1, STEP)):
+        gate.push(step, i * STEP, may_open=False)
+        assert not gate.is_open
+    assert gate.floor_db > -60
+
+
+def test_a_reset_forgets_the_room() -> None:
+    ear = Ear().hear(hush(8, level_db=-45))
+    ear.gate.reset()
+    assert ear.gate.floor_db < -70
+
+
+def test_a_quiet_word_is_raised_for_the_detector() -> None:
+    ear = Ear().hear(hush(1.024, level_db=-90)).hear(tone(0.512, level_db=-55)).hear(hush(1.024, level_db=-90))
+    assert len(ear.spans) == 1

@@ -1,0 +1,53 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.errors import UsageError
+from app.vocabulary import COMMANDS, DIGITS, Vocabulary
+
+LABELS = (*DIGITS, *COMMANDS, "unknown", "silence")
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("all", LABELS),
+        ("digits", (*DIGITS, "unknown", "silence")),
+        ("commands", (*COMMANDS, "unknown", "silence")),
+        ("stop, two", ("two", "stop", "unknown", "silence")),
+        ("digits,stop", (*DIGITS, "stop", "unknown", "silence")),
+        ("two,unknown", ("two", "unknown", "silence")),
+    ],
+)
+def test_a_vocabulary_is_named_or_listed_and_keeps_the_models_order(text: str, labels: tuple[str, ...]) -> None:
+    assert Vocabulary.parse(text, LABELS).labels == labels
+
+
+@pytest.mark.parametrize("text", ["banana", "two,banana", "Two", "digits,,banana"])
+def test_an_unknown_word_is_refused_with_the_words_there_are(text: str) -> None:
+    with pytest.raises(UsageError, match=r"unknown label '(banana|Two)'; this model answers zero, one"):
+        Vocabulary.parse(text, LABELS)
+
+
+@pytest.mark.parametrize("text", ["", " , ", "unknown", "silence,unknown"])
+def test_a_vocabulary_without_a_word_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="holds no word"):
+        Vocabulary.parse(text, LABELS)
+
+
+def test_unknown_is_added_to_a_model_that_lacks_it() -> None:
+    vocabulary = Vocabulary.parse("one", ("one", "two"))
+    assert vocabulary.labels == ("one", "unknown")
+    np.testing.assert_allclose(vocabulary.fold(np.array([[0.25, 0.75]], np.float32)), [[0.25, 0.75]])
+
+
+@given(st.lists(st.floats(0.01, 1), min_size=22, max_size=22), st.sampled_from(["all", "digits", "stop,go"]))
+def test_folding_keeps_the_sum_and_the_active_words(weights: list[float], text: str) -> None:
+    row = (np.array(weights) / sum(weights)).astype(np.float32)
+    vocabulary = Vocabulary.parse(text, LABELS)
+    folded = vocabulary.fold(row)
+    assert folded.sum() == pytest.approx(1.0, abs=1e-5)
+    for label, value in zip(vocabulary.labels, folded, strict=True):
+        if label != "unknown":
+            assert value == row[LABELS.index(label)]
