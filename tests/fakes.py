@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import onnx
-from onnx import TensorProto, helper
+from onnx import TensorProto, helper, numpy_helper
 
 from app.types import Samples
 
@@ -85,7 +85,7 @@ class FakeSoundSystem:
         if self.only_own_rate and settings["samplerate"] != self.rate:
             raise OSError("Invalid sample rate [PaErrorCode -9997]")
 
-    def InputStream(self, **settings: Any) -> FakeStream:
+    def InputStream(self, **settings: Any) -> FakeStream:  # noqa: N802
         stream = FakeStream(settings, lambda _: "Device unavailable [PaErrorCode -9985]" if self.in_use else "")
         self.streams.append(stream)
         return stream
@@ -151,8 +151,8 @@ def write_tiny_model(
         [helper.make_tensor_value_info(input_name, TensorProto.FLOAT, [batch, window])],
         [helper.make_tensor_value_info(output_name, TensorProto.FLOAT, [batch, classes])],
         [
-            helper.make_tensor("weights", TensorProto.FLOAT, weights.shape, weights.ravel()),
-            helper.make_tensor("bias", TensorProto.FLOAT, bias.shape, bias),
+            numpy_helper.from_array(weights, "weights"),
+            numpy_helper.from_array(bias, "bias"),
         ],
     )
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)

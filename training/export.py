@@ -18,7 +18,7 @@ from app.engine.model import EMBEDDING, INPUT, OUTPUT, SCHEMA
 from app.errors import ModelError
 from app.types import Samples
 from training import evaluate
-from training.classes import CLASSES, LABELS
+from training.classes import LABELS
 from training.config import SAMPLE_RATE, WINDOW_SAMPLES, TrainConfig
 from training.front_end import LogMel
 from training.networks.tc_resnet import count_parameters

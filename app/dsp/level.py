@@ -11,7 +11,8 @@ QUIETEST_DB = -120.0
 def to_decibels(power: np.ndarray) -> Decibels:
     """Return ``10 log10(power)``, at least :data:`QUIETEST_DB`; monotonic in ``power``."""
     levels = 10.0 * np.log10(np.maximum(power, 10.0 ** (QUIETEST_DB / 10.0)))
-    return np.maximum(levels, QUIETEST_DB).astype(np.float32, copy=False)
+    bounded: Decibels = np.maximum(levels, QUIETEST_DB).astype(np.float32)
+    return bounded
 
 
 def frame_levels(samples: Samples, frame: int) -> Decibels:

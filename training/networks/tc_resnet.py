@@ -5,6 +5,8 @@ a CPU than a two-dimensional network of its size. The stem, two small two-dimens
 that loses: a voice a little higher or lower looks the same shifted by a band.
 """
 
+from itertools import pairwise
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -40,7 +42,7 @@ class TcResNet(nn.Module):
         inputs = stem * ((bands + 3) // 4) if stem else bands
         self.entry = nn.Conv1d(inputs, widths[0], 1 if stem else 3, padding=0 if stem else 1, bias=False)
         self.entry_norm = nn.BatchNorm1d(widths[0])
-        pairs = list(zip(widths[:-1], widths[1:], strict=True))
+        pairs = list(pairwise(widths))
         strides = [1 if stem and i == 0 else 2 for i in range(len(pairs))]
         self.blocks = nn.Sequential(*(TemporalBlock(a, b, kernel, s) for (a, b), s in zip(pairs, strides, strict=True)))
         self.dropout = nn.Dropout(dropout)

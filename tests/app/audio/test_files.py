@@ -87,7 +87,7 @@ BROKEN = {
     "random bytes": (lambda path: path.write_bytes(bytes(range(256)) * 50), "cannot be read as audio"),
     "not a number": (with_nan, "holds values that are not numbers"),
     "infinity": (with_infinity, "holds values that are not numbers"),
-    "missing": (lambda path: None, "no such file; check the name"),
+    "missing": (lambda _: None, "no such file; check the name"),
     "folder": (lambda path: path.mkdir(), "is a folder, not a recording"),
 }
 
@@ -131,7 +131,7 @@ def test_a_recording_that_cannot_be_written_leaves_the_old_one_whole(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(soundfile, "write", fail)
-    with pytest.raises(AudioError, match="No space left on device.*free the disk"):
+    with pytest.raises(AudioError, match=r"No space left on device.*free the disk"):
         write_wav(path, tone(0.5), 16_000)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]

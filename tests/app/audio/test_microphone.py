@@ -90,7 +90,7 @@ def test_faint_noise_is_not_taken_for_a_dead_microphone() -> None:
 def test_a_microphone_in_use_elsewhere_is_one_clear_line() -> None:
     sound = FakeSoundSystem(names=["Headset"])
     sound.in_use = True
-    with pytest.raises(DeviceError, match="Headset: cannot be opened .Device unavailable.*; close what else uses it"):
+    with pytest.raises(DeviceError, match=r"Headset: cannot be opened .Device unavailable.*; close what else uses it"):
         open_microphone(sound)
 
 
