@@ -48,9 +48,10 @@ class Pipeline:
         spectrogram: Spectrogram | None = None,
     ) -> None:
         self.model = model
-        self._ring = RingBuffer(MEMORY_SAMPLES)
+        self._ring = RingBuffer(MEMORY_SAMPLES + 2 * SAMPLE_RATE)  # a push writes a second before it reads
         self._gate = Gate(settings.gate, detector)
         self._spectrogram = spectrogram
+        self._padding = 0  # samples of silence after the end of the stream
         self._done = 0  # samples that whole steps have taken
         self._closed = 0  # where the utterance before this one ended
         self._open = self._held = False
@@ -67,7 +68,7 @@ class Pipeline:
     @property
     def at(self) -> int:
         """Samples heard so far."""
-        return self._ring.written
+        return self._ring.written - self._padding
 
     def configure(self, settings: EngineSettings) -> None:
         """Use other settings from the next step on. Raises ``UsageError``, and keeps the old ones then."""
@@ -89,7 +90,8 @@ class Pipeline:
     def finish(self) -> list[Event]:
         """End the stream: silence completes the last step, and an open utterance gets its final answer."""
         length = self._ring.written
-        events = self.push(np.zeros(-length % STEP, np.float32))
+        self._padding = -length % STEP
+        events = self.push(np.zeros(self._padding, np.float32))
         return events + self._close(length)
 
     def apply(self, command: Command) -> list[Event]:
@@ -142,7 +144,7 @@ class Pipeline:
         self._steps_open += 1
         if self._span is None or self._steps_open % STEPS_PER_PROVISIONAL or self._is_long(self._span):
             return []
-        history, first = self._history(now, [now])
+        history, first = self._history(now - self._window, now)
         posterior = self.model.predict(cut(history, first, [now], self._window))[0]
         return [self._prediction(self._decider.provisional(posterior), self._span, now, final=False)]
 
@@ -150,8 +152,8 @@ class Pipeline:
         """Answer for good, and hand the utterance over."""
         span = self._span or Span(self._opened, now)
         span = Span(span.start, min(span.end, now))
-        ends = final_ends(span, self._ring.written, self._window)
-        history, first = self._history(self._ring.written, ends)
+        ends = final_ends(span, now, self._window)
+        history, first = self._history(min(self._opened - self._settings.gate.pre_roll, ends[0] - self._window), now)
         prediction = self._prediction(self._final(span, history, first, ends), span, now, final=True)
         self._open = self._held = False
         self._span, self._closed = None, now
@@ -173,13 +175,12 @@ class Pipeline:
     def _window(self) -> int:
         return self.model.card.window_samples
 
-    def _history(self, now: int, ends: list[int]) -> tuple[Samples, int]:
-        """Return the utterance's samples, with pre-roll and all that its windows show, and the index of the first.
+    def _history(self, wanted: int, now: int) -> tuple[Samples, int]:
+        """Return samples from ``wanted`` to ``now``, and the index of the first.
 
-        What belongs to the utterance before is left out.
+        What belongs to the utterance before, or is too long ago, is left out.
         """
-        wanted = min(self._opened - self._settings.gate.pre_roll, min(ends) - self._window)
-        first = max(wanted, self._closed, now - MEMORY_SAMPLES, 0)
+        first = max(wanted, self._closed, now - MEMORY_SAMPLES)
         return self._ring.read(first, now).samples, first
 
     def _prediction(self, decision: Decision, span: Span, now: int, final: bool) -> Prediction:
