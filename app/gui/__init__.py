@@ -1,0 +1,1 @@
+"""The window: the only part of Sayso that knows Qt and pyqtgraph."""

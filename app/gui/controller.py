@@ -1,0 +1,273 @@
+"""The wiring: what the user does becomes settings and commands, what the engine says becomes pictures."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from app.engine.commands import Configure, Hold
+from app.errors import SettingsError
+from app.events import Ended, Event, Problem, Ready
+from app.gui.banners import Message
+from app.gui.bridge import Bridge
+from app.gui.event_display import EventDisplay, Tally
+from app.gui.inputs import MICROPHONE, InputChoice, Inputs, InputSearch, Substitute, substitute
+from app.gui.theme import Tokens
+from app.gui.vocabulary_button import SHIPPED_LABELS
+from app.gui.window import State, Window
+from app.settings import Theme, load_settings, save_settings
+
+FRAME_MS = 16
+"""Between two looks at the engine while the window is seen: 60 frames per second."""
+
+IDLE_MS = 100
+"""The same while it is not, or nothing is listened to: what arrives may not pile up."""
+
+
+class Controller(QObject):
+    """Knows the window and the bridge, and is known by neither.
+
+    Args:
+        window: shows and tells.
+        bridge: starts and stops engines.
+        search: looks for microphones.
+        settings_file: where the choices are kept.
+        dress: applies a theme to the application and returns its colours.
+        clock: seconds that never go back, for the pace of scrolling alone.
+    """
+
+    heard = Signal(object)
+    """The engine runs: a :class:`Ready`."""
+
+    def __init__(
+        self,
+        window: Window,
+        bridge: Bridge,
+        search: InputSearch,
+        settings_file: Path,
+        dress: Callable[[Theme], Tokens],
+        *,
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        super().__init__()
+        self._window, self._bridge, self._search = window, bridge, search
+        self._settings_file, self._dress, self._clock = settings_file, dress, clock
+        loaded = load_settings(settings_file)
+        self.settings = loaded.settings
+        self.choice = InputChoice(MICROPHONE, self.settings.device, self.settings.host_api)
+        self.state: State = "starting"
+        self._display = EventDisplay(window)
+        self._title = self.choice.title
+        self._labels: tuple[str, ...] = SHIPPED_LABELS
+        self._waiting = self._may_fall_back = self._asked_for_inputs = False
+        self._drawn_at = clock()
+        self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer, interval=FRAME_MS)
+        self._timer.timeout.connect(self.tick)
+        self._connect()
+        if loaded.complaint:
+            window.banners.show_message(Message("settings", loaded.complaint))
+        self._show_settings()
+        window.header.input.show_choice(self.choice)
+        self._enter("starting")
+
+    def _connect(self) -> None:
+        window, header = self._window, self._window.header
+        header.input.chosen.connect(self.choose_input)
+        header.input.rescan_requested.connect(self.rescan)
+        header.vocabulary.chosen.connect(self._choose_vocabulary)
+        header.vocabulary.custom_requested.connect(self._edit_words)
+        window.words.accepted.connect(self._choose_vocabulary)
+        header.listening.chosen.connect(lambda name: self._change(listening=name))
+        header.view.theme_chosen.connect(lambda name: self._change(theme=name))
+        header.view.colour_map_chosen.connect(lambda name: self._change(colour_map=name))
+        header.view.threshold_chosen.connect(lambda share: self._change(threshold=share))
+        header.start_stop_clicked.connect(self.start_or_stop)
+        window.hold.changed.connect(lambda held: self._bridge.send(Hold(held)))
+        window.closed.connect(self.close)
+
+    def open(self, source: str | None) -> None:
+        """Start to listen to ``source``; ``None`` is the microphone of last time, or the demo where there is none."""
+        self._may_fall_back = source in (None, MICROPHONE)
+        if source not in (None, MICROPHONE):
+            self.choice = InputChoice(source)
+        self._search.start(rescan=False)
+        self._timer.start()
+        self.start()
+
+    def close(self) -> None:
+        """Stop everything that runs."""
+        self._timer.stop()
+        self._window.hold.set_enabled(False)
+        self._bridge.stop()
+        self._search.wait()
+
+    def start(self) -> None:
+        """Listen to the chosen input, from its beginning; a microphone waits until the search for inputs is over."""
+        self._display.clear()
+        self._window.header.input.show_choice(self.choice)
+        self._title = self.choice.title
+        self._waiting = self._search.running and self.choice.source == MICROPHONE
+        if not self._waiting:
+            self._bridge.start(self.choice, self.settings.engine())
+        self._enter("starting")
+
+    def stop(self) -> None:
+        """Stop listening."""
+        self._waiting = self._may_fall_back = False
+        self._bridge.stop()
+        self._enter("stopped")
+
+    def start_or_stop(self) -> None:
+        """Do what the button says."""
+        if self.state in ("starting", "listening"):
+            self.stop()
+        else:
+            self.start()
+
+    def choose_input(self, choice: InputChoice) -> None:
+        """Listen to another input, and remember it if it is a microphone."""
+        self._may_fall_back = False
+        self.choice = choice
+        self._bridge.stop()
+        self._window.banners.clear("input")
+        if choice.source == MICROPHONE:
+            self._change(device=choice.device, host_api=choice.host_api)
+        self.start()
+
+    def rescan(self) -> None:
+        """Look for newly plugged microphones; one that is listened to is closed meanwhile."""
+        interrupted = self.choice.source == MICROPHONE and self.state in ("starting", "listening")
+        if interrupted:
+            self._bridge.stop()
+        self._window.banners.clear("input")
+        self._asked_for_inputs = True
+        self._search.start(rescan=True)
+        if interrupted:
+            self.start()
+
+    def tick(self) -> None:
+        """Show what happened since the last tick; draw only if someone sees it."""
+        if (found := self._search.take()) is not None:
+            self._show_inputs(found)
+        if (drained := self._bridge.drain()) is not None:
+            for dense in drained.dense:
+                self._display.take(dense)
+            for event in drained.events:
+                self._hear(event)
+        now, before = self._clock(), self._drawn_at
+        self._drawn_at = now
+        self._display.draw(now - before)
+        self._keep_pace()
+
+    def _keep_pace(self) -> None:
+        """Look less often while nothing moves or nobody sees it; setting a running timer anew would delay it."""
+        moving = self._window.is_seen and self.state in ("starting", "listening")
+        interval = FRAME_MS if moving else IDLE_MS
+        if interval != self._timer.interval():
+            self._timer.setInterval(interval)
+
+    @property
+    def tally(self) -> Tally:
+        """What was shown since the window opened."""
+        return self._display.tally
+
+    def dress(self) -> None:
+        """Apply the chosen theme, in place of the one before."""
+        self._window.set_tokens(self._dress(self.settings.theme))
+
+    def follow_system(self) -> None:
+        """Change with the system from light to dark, unless the user chose one of them."""
+        if self.settings.theme == "system":
+            self.dress()
+
+    def _hear(self, event: Event) -> None:
+        match event:
+            case Ready():
+                self._show_ready(event)
+            case Problem():
+                self._show_problem(event)
+            case Ended():
+                self._bridge.stop()
+                self._enter("ended")
+            case _:
+                self._display.show(event)
+
+    def _show_ready(self, event: Ready) -> None:
+        self._may_fall_back = False
+        if self.settings.vocabulary == "all":
+            self._labels = event.labels
+            self._show_settings()
+        self._title = event.source if event.live else self.choice.title
+        self._window.status.show_model(event.model)
+        self._enter("listening")
+        self.heard.emit(event)
+
+    def _show_problem(self, event: Problem) -> None:
+        """Say why nothing is heard; at the start, the demo takes the place of a microphone that cannot be opened."""
+        self._bridge.stop()
+        if self._may_fall_back and self.choice.source == MICROPHONE:
+            self._substitute(substitute(self.choice, Inputs(complaint=event.message)))
+        else:
+            self._window.banners.show_message(Message("engine", event.message, "problem"))
+            self._enter("failed")
+
+    def _show_inputs(self, found: Inputs) -> None:
+        asked, self._asked_for_inputs = self._asked_for_inputs, False
+        self._window.header.input.show_devices(found.devices)
+        if self._waiting and self._may_fall_back:
+            self._substitute(substitute(self.choice, found))
+        elif self._waiting:
+            self.start()
+        elif asked and found.complaint:
+            self._window.banners.show_message(Message("input", found.complaint))
+
+    def _substitute(self, found: Substitute) -> None:
+        """Listen to what there is, for this time: the choice of last time is not forgotten."""
+        if found.remark:
+            self._window.banners.show_message(Message("input", found.remark))
+        self.choice = found.choice
+        self.start()
+
+    def _choose_vocabulary(self, vocabulary: str) -> None:
+        self._window.words.hide()
+        self._change(vocabulary=vocabulary)
+        if self.state == "failed":
+            self.start()  # a word that the model does not know may be why
+
+    def _edit_words(self) -> None:
+        """Open the line for words; the menu's tick stays on what is in use until they are accepted."""
+        named = self.settings.vocabulary in ("all", "digits", "commands")
+        self._window.words.show_words("" if named else self.settings.vocabulary, self._labels)
+        self._window.words.show()
+        self._window.words.line.setFocus()
+        self._show_settings()
+
+    def _change(self, **changes: Any) -> None:
+        """Replace settings whole, keep them, and let everyone know who cares."""
+        before, self.settings = self.settings, replace(self.settings, **changes)
+        try:
+            save_settings(self.settings, self._settings_file)
+        except SettingsError as error:
+            self._window.banners.show_message(Message("settings", str(error)))
+        if self.settings.engine() != before.engine():
+            self._bridge.send(Configure(self.settings.engine()))
+        if self.settings.theme != before.theme:
+            self.dress()
+        self._show_settings()
+        if self.settings.listening != before.listening:
+            self._enter(self.state)
+
+    def _show_settings(self) -> None:
+        header = self._window.header
+        header.vocabulary.show_choice(self.settings.vocabulary, self._labels)
+        header.view.show_settings(self.settings)
+        if self._window.spectrogram.colour_map != self.settings.colour_map:
+            self._window.spectrogram.set_colour_map(self.settings.colour_map)
+        self._window.show_listening(self.settings.listening)
+
+    def _enter(self, state: State) -> None:
+        self.state = state
+        self._window.show_state(state, self._title, self.settings.listening)

@@ -1,0 +1,64 @@
+"""What the engine says, put on show."""
+
+from dataclasses import dataclass, field
+
+from app.events import Columns, Dense, Event, Notice, Overflow, Prediction, Speech
+from app.gui.banners import Message
+from app.gui.window import Window
+
+
+@dataclass
+class Tally:
+    """What was shown since the window opened."""
+
+    columns: int = 0
+    finals: list[str] = field(default_factory=list)
+    """Labels of all final predictions, oldest first."""
+
+
+class EventDisplay:
+    """Hands each event to the widgets that show it. What begins or ends a stream is the controller's affair."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self.tally = Tally()
+
+    def clear(self) -> None:
+        """Begin a new stream; the history stays."""
+        self._window.banners.clear("engine")
+        self._window.spectrogram.clear()
+        self._window.meter.clear()
+        self._window.status.clear()
+
+    def take(self, event: Dense) -> None:
+        """Keep what :meth:`draw` will show."""
+        if isinstance(event, Columns):
+            self._window.spectrogram.append(event)
+            self.tally.columns += len(event.values)
+        else:
+            self._window.meter.push(event)
+
+    def draw(self, elapsed_s: float) -> None:
+        """Show what was taken, ``elapsed_s`` seconds after the last time; not while nobody sees it."""
+        if self._window.is_seen:
+            self._window.spectrogram.draw(elapsed_s)
+            self._window.meter.draw()
+
+    def show(self, event: Event) -> None:
+        """Show a sparse event."""
+        match event:
+            case Speech(is_open=True):
+                self._window.prediction.show_open()
+            case Prediction():
+                self._show_prediction(event)
+            case Overflow():
+                self._window.status.show_overflows(event.total)
+            case Notice():
+                self._window.banners.show_message(Message("engine", event.message))
+
+    def _show_prediction(self, event: Prediction) -> None:
+        self._window.prediction.show_prediction(event)
+        if event.final:
+            self._window.history.add(event)
+            self._window.status.add(event)
+            self.tally.finals.append(event.label)

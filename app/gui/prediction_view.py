@@ -1,0 +1,167 @@
+"""The word that was heard, large."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.events import Prediction
+from app.gui.fitted_label import FittedLabel
+from app.gui.probability_bars import ProbabilityBars, percent
+from app.gui.theme import LIGHT, Tokens
+from app.vocabulary import SILENCE, UNKNOWN
+
+WORD_PX = 88
+HEADLINE_PX = 34
+BELOW_PX = 56
+"""Room for the confidence or two lines of hint, kept free when there is neither."""
+
+
+class PredictionView(QFrame):
+    """Shows one prediction at a time: tag, word, confidence, runners-up.
+
+    A provisional prediction has a dashed tag, "Listening…", and a light word; a final one a filled tag with a tick
+    and a bold word: shape, weight and text tell them apart, not colour alone.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._tokens = LIGHT
+        self.tag = QLabel(self)
+        self.tag.setObjectName("tag")
+        keep_place(self.tag)
+        self.word = FittedLabel(WORD_PX, self)
+        self.confidence = QLabel(self)
+        self.confidence.setObjectName("confidence")
+        self.hint = QLabel(self)
+        self.hint.setObjectName("hint")
+        self.hint.setWordWrap(True)
+        self.bars = ProbabilityBars(self)
+        self._shown: Prediction | tuple[str, str] = ("", "")
+        for label in (self.confidence, self.hint):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._lay_out()
+        self.setAccessibleName(self.tr("Prediction"))
+        self.show_idle("", "")
+
+    def _lay_out(self) -> None:
+        heading = QLabel(self.tr("Likeliest words"), self)
+        heading.setObjectName("heading")
+        below = QWidget(self)
+        below.setFixedHeight(BELOW_PX)
+        lines = QVBoxLayout(below)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(self.confidence)
+        lines.addWidget(self.hint)
+        lines.addStretch()
+        top = QHBoxLayout()
+        top.addStretch()
+        top.addWidget(self.tag)
+        top.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self.word)
+        column.addWidget(below)
+        column.addSpacing(8)
+        column.addWidget(heading)
+        column.addSpacing(8)
+        column.addWidget(self.bars)
+
+    @property
+    def state(self) -> str:
+        """``idle``, ``provisional``, ``final`` or ``refused``."""
+        state: str = self.tag.property("state")
+        return state
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Draw in the theme's colours."""
+        self._tokens = tokens
+        self.bars.set_tokens(tokens)
+        if isinstance(self._shown, Prediction):
+            self.show_prediction(self._shown)
+        else:
+            self.show_idle(*self._shown)
+
+    def show_idle(self, headline: str, hint: str) -> None:
+        """Say what to do, or what is going on, while no word was heard."""
+        self._shown = headline, hint
+        self._tag("idle", self.tr("Ready") if headline else "")
+        self.tag.setVisible(False)
+        self.word.show_text(headline, self._tokens.text, QFont.Weight.DemiBold, HEADLINE_PX)
+        self._below("", hint)
+        self.bars.show_probabilities({}, final=False)
+
+    def show_open(self) -> None:
+        """Show that an utterance begins, before there is anything to say about it."""
+        self._shown = ("…", "")
+        self._tag("provisional", self.tr("Listening…"))
+        self.word.show_text("…", self._tokens.muted, QFont.Weight.Light)
+        self._below("")
+        self.bars.show_probabilities({}, final=False)
+
+    def show_prediction(self, prediction: Prediction) -> None:
+        """Show a provisional or final prediction in place of what was there."""
+        self._shown = prediction
+        if not prediction.final:
+            self._show_provisional(prediction)
+        elif prediction.label in (UNKNOWN, SILENCE):
+            self._show_refused(prediction)
+        else:
+            self._show_final(prediction)
+        self.bars.show_probabilities(prediction.probabilities, prediction.final)
+
+    def _show_provisional(self, prediction: Prediction) -> None:
+        known = prediction.label not in (UNKNOWN, SILENCE)
+        self._tag("provisional", self.tr("Listening…"))
+        self.word.show_text(prediction.label if known else "…", self._tokens.muted, QFont.Weight.Light)
+        self._below(self.tr("{} so far").format(percent(prediction.confidence)) if known else "")
+
+    def _show_final(self, prediction: Prediction) -> None:
+        self._tag("final", self.tr("✓  Heard"))
+        self.word.show_text(prediction.label, self._tokens.text, QFont.Weight.Bold)
+        self._below(self.tr("{} sure").format(percent(prediction.confidence)))
+
+    def _show_refused(self, prediction: Prediction) -> None:
+        self._tag("refused", self.tr("?  Not sure") if prediction.reason else self.tr("✕  No word"))
+        self.word.show_text(prediction.label, self._tokens.muted, QFont.Weight.Normal)
+        self._below("", self._why(prediction))
+
+    def _why(self, prediction: Prediction) -> str:
+        """Return why the answer is no word, and what might have been meant."""
+        if prediction.reason == "too long":
+            return self.tr("Longer than one word. Say single words with a pause between them.")
+        if prediction.reason:
+            best = best_word(prediction)
+            return self.tr("Perhaps “{}”, {} sure: {}.").format(best, percent(prediction.confidence), prediction.reason)
+        if prediction.label == SILENCE:
+            return self.tr("Nothing was said.")
+        return self.tr("Not among the words that are listened for.")
+
+    def _below(self, confidence: str, hint: str = "") -> None:
+        """Fill the lines under the word."""
+        for label, text in ((self.confidence, confidence), (self.hint, hint)):
+            label.setText(text)
+            label.setVisible(bool(text))
+
+    def _tag(self, state: str, text: str) -> None:
+        self.tag.setVisible(True)
+        self.tag.setText(text)
+        if self.tag.property("state") != state:
+            self.tag.setProperty("state", state)
+            self.tag.style().unpolish(self.tag)
+            self.tag.style().polish(self.tag)
+
+
+def keep_place(widget: QWidget) -> None:
+    """Let a widget keep its room while it is hidden, so that nothing jumps."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)
+
+
+def best_word(prediction: Prediction) -> str:
+    """Return the likeliest label that is a word."""
+    words = {name: p for name, p in prediction.probabilities.items() if name not in (UNKNOWN, SILENCE)}
+    return max(words, key=lambda name: words[name], default="")

@@ -1,0 +1,96 @@
+"""The best label and its runners-up, as bars."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.gui.theme import LIGHT, Tokens
+
+ROWS = 5
+ROW_PX = 28
+"""At least; larger text takes more."""
+BAR_PX = 8
+SMALLEST_SHARE = 0.005
+"""Less rounds to 0 %, and has no bar."""
+
+
+class ProbabilityBars(QWidget):
+    """One row for each of the likeliest labels: name, bar, percent; likeliest first.
+
+    Rows keep their place and height whatever is in them, so that nothing jumps while someone speaks.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tokens = LIGHT
+        self._final = False
+        self.rows: list[tuple[str, float]] = []
+        """What is shown: label and probability."""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("Likeliest words"))
+        self.setToolTip(self.tr("How sure the model is of each word; they sum to 100 %"))
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Draw in the theme's colours."""
+        self._tokens = tokens
+        self.update()
+
+    def show_probabilities(self, probabilities: Mapping[str, float], final: bool) -> None:
+        """Show the likeliest of ``probabilities``; nothing empties the bars."""
+        rows = sorted(probabilities.items(), key=lambda item: -item[1])[:ROWS]
+        if (rows, final) == (self.rows, self._final):
+            return
+        self.rows, self._final = rows, final
+        self.setAccessibleDescription(", ".join(f"{label} {percent(share)}" for label, share in rows))
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        """Ask for all rows, filled or not."""
+        return QSize(280, ROWS * self._row_px)
+
+    @property
+    def _row_px(self) -> int:
+        return max(ROW_PX, self.fontMetrics().height() + 10)
+
+    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
+        """Draw every row, empty ones as bare tracks."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for number in range(ROWS):
+            label, share = self.rows[number] if number < len(self.rows) else ("", 0.0)
+            self._paint_row(painter, number, label, share)
+
+    def _paint_row(self, painter: QPainter, number: int, label: str, share: float) -> None:
+        tokens, best = self._tokens, number == 0 and bool(label)
+        line = QRectF(0, number * self._row_px, self.width(), self._row_px)
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold if best and self._final else QFont.Weight.Normal)
+        painter.setFont(font)
+        font.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetrics(font)  # the widest that a row may need, so that all begin alike
+        name_px = max(0.28 * self.width(), metrics.horizontalAdvance("unknown") + 16.0)
+        percent_px = metrics.horizontalAdvance(percent(1.0)) + 16.0
+        painter.setPen(QColor(tokens.text if best else tokens.muted))
+        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(line.adjusted(0, 0, name_px - line.width() - 8, 0), left, label)
+        if label:
+            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(line.adjusted(line.width() - percent_px, 0, 0, 0), right, percent(share))
+        track = QRectF(name_px, line.center().y() - BAR_PX / 2, line.width() - name_px - percent_px, BAR_PX)
+        _paint_bar(painter, track, QColor(tokens.raised))
+        if share >= SMALLEST_SHARE:
+            track.setWidth(max(BAR_PX, share * track.width()))
+            _paint_bar(painter, track, QColor(tokens.accent if best else tokens.muted))
+
+
+def _paint_bar(painter: QPainter, place: QRectF, colour: QColor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(place, BAR_PX / 2, BAR_PX / 2)
+
+
+def percent(share: float) -> str:
+    """Return a probability as people read it."""
+    return f"{100 * share:.0f} %"

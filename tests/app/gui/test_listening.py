@@ -1,0 +1,168 @@
+"""What the window shows of what the engine says."""
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QFont
+
+from app.dsp.spectrogram import BANDS
+from app.events import Ended, Notice, Overflow, Problem, Ready, Speech
+from app.gui.inputs import InputChoice
+from app.settings import GateSettings
+from tests.app.gui.fakes import READY, columns, level, prediction
+
+
+def test_the_window_says_that_it_loads_until_the_engine_is_ready(make_stage):
+    stage = make_stage().open(ready=False)
+    assert stage.window.prediction.word.text == "One moment"
+    stage.hear(READY)
+    assert stage.window.prediction.word.text == "Say a word"
+    assert stage.window.status.model.text() == "Model tiny 1.0"
+    assert "Listening: Demo recording" in stage.window.status.state.text()
+
+
+def test_columns_appear_in_the_spectrogram_in_decibels_with_low_bands_first(stage):
+    values = np.linspace(-100, -20, BANDS, dtype=np.float32)
+    event = columns(0, 200)
+    event.values[:] = values
+    stage.hear(event)
+    assert np.array_equal(stage.window.spectrogram.shown_image()[:, 0], values)
+
+
+def test_levels_of_the_spectrogram_are_fixed(stage):
+    for number, loudness in enumerate((-90.0, -30.0, -110.0)):
+        stage.hear(columns(200 * number, 200, loudness))
+        assert tuple(stage.window.spectrogram._image.levels) == (-100.0, -20.0)
+
+
+def test_one_image_is_drawn_per_tick_however_many_columns_came(stage):
+    before = stage.window.spectrogram.frames
+    stage.hear(*(columns(4 * number, 4) for number in range(50)))
+    assert stage.window.spectrogram.frames == before + 1
+
+
+@pytest.mark.parametrize("leave", ["hide", "showMinimized"])
+def test_nothing_is_drawn_while_nobody_sees_it_but_nothing_is_lost(stage, leave):
+    stage.hear(columns(0, 100))
+    getattr(stage.window, leave)()
+    before = stage.window.spectrogram.frames
+    stage.hear(columns(100, 100), prediction("four"))
+    assert stage.window.spectrogram.frames == before
+    assert [row.label for row in stage.window.history.history.rows] == ["four"]
+    stage.window.showNormal()
+    stage.tick()
+    assert stage.window.spectrogram.frames == before + 1
+    assert stage.controller.tally.columns == 200
+
+
+def test_a_provisional_and_a_final_prediction_differ_in_text_shape_and_weight(stage):
+    view = stage.window.prediction
+    stage.hear(prediction("seven", final=False, confidence=0.62))
+    assert (view.state, view.tag.text(), view.word.text) == ("provisional", "Listening…", "seven")
+    assert (view.word.weight, view.confidence.text()) == (QFont.Weight.Light, "62 % so far")
+    stage.hear(prediction("seven", confidence=0.97))
+    assert (view.state, view.tag.text(), view.word.text) == ("final", "✓  Heard", "seven")
+    assert (view.word.weight, view.confidence.text()) == (QFont.Weight.Bold, "97 % sure")
+
+
+def test_an_opening_gate_shows_before_any_word_is_guessed(stage):
+    stage.hear(prediction("seven"), Speech(is_open=True, at=30_000))
+    assert (stage.window.prediction.state, stage.window.prediction.word.text) == ("provisional", "…")
+
+
+def test_a_refused_word_says_why_and_what_it_may_have_been(stage):
+    stage.hear(prediction("unknown", confidence=0.42, reason="below threshold"))
+    view = stage.window.prediction
+    assert (view.state, view.word.text) == ("refused", "unknown")
+    assert "42 % sure: below threshold" in view.hint.text()
+
+
+def test_running_speech_is_told_to_use_single_words(stage):
+    stage.hear(prediction("unknown", reason="too long"))
+    assert "single words" in stage.window.prediction.hint.text()
+
+
+def test_the_five_likeliest_words_are_bars_in_order(stage):
+    stage.hear(prediction("seven", confidence=0.9))
+    rows = stage.window.prediction.bars.rows
+    assert rows[0] == ("seven", 0.9)
+    assert len(rows) == 5
+    assert [share for _, share in rows] == sorted((share for _, share in rows), reverse=True)
+
+
+def test_final_predictions_fill_the_history_newest_first(stage):
+    stage.hear(prediction("seven", final=False), prediction("seven"), prediction("four", confidence=0.81))
+    rows = stage.window.history.history.rows
+    assert [(row.time, row.label, row.confidence, row.latency) for row in rows] == [
+        ("0:01.0", "four", "81 %", "250 ms"),
+        ("0:01.0", "seven", "90 %", "250 ms"),
+    ]
+    assert stage.window.status.latency.text() == "Latency 250 ms"
+
+
+def test_the_history_can_be_cleared(stage):
+    stage.hear(prediction("seven"))
+    stage.window.history.clear_button.click()
+    assert stage.window.history.history.rowCount() == 0
+    assert not stage.window.history.table.isVisible()
+
+
+def test_the_meter_shows_level_peak_and_where_the_gate_opens(stage):
+    stage.hear(level(512, rms_db=-40, peak_db=-28, floor_db=-60))
+    bar = stage.window.meter.bar
+    assert stage.window.meter.reading.text() == "−40 dB"
+    assert (bar.held_peak_db, bar.opening_db) == (-28, -60 + GateSettings().open_margin_db)
+
+
+def test_a_held_peak_falls_after_a_second(stage):
+    stage.hear(level(0, peak_db=-10), level(16_000, peak_db=-60))
+    assert stage.window.meter.bar.held_peak_db == -10
+    stage.hear(level(24_000, peak_db=-60), level(32_000, peak_db=-60))
+    assert stage.window.meter.bar.held_peak_db == pytest.approx(-34)
+
+
+def test_clipping_is_named_for_two_seconds(stage):
+    stage.hear(level(0, peak_db=0.0), level(16_000))
+    assert "Clipping" in stage.window.meter.reading.text()
+    stage.hear(level(32_000))
+    assert stage.window.meter.reading.text() == "−40 dB"
+
+
+def test_lost_sound_is_counted(stage):
+    assert stage.window.status.overflows.text() == "Lost sound: never"
+    stage.hear(Overflow(3, 100))
+    assert stage.window.status.overflows.text() == "Lost sound: 3 times"
+
+
+def test_a_notice_is_a_banner_and_listening_goes_on(stage):
+    stage.hear(
+        Notice("the microphone sends nothing but zeros", 16_000), Notice("the microphone sends nothing but zeros", 1)
+    )
+    assert stage.messages == ["the microphone sends nothing but zeros"]
+    assert stage.controller.state == "listening"
+
+
+def test_a_problem_is_a_banner_and_the_window_can_start_again(stage):
+    stage.hear(Problem("/x.wav: no such file; check the name"))
+    assert stage.messages == ["/x.wav: no such file; check the name"]
+    assert stage.window.prediction.word.text == "Not listening"
+    assert stage.engine.stopped
+    stage.window.header.start_stop.click()
+    assert stage.messages == []
+    assert (len(stage.engines), stage.controller.state) == (2, "starting")
+
+
+def test_a_banner_goes_when_it_is_dismissed(stage):
+    stage.hear(Notice("one", 0), Notice("two", 0))
+    stage.window.banners.dismiss_button("one").click()
+    assert stage.messages == ["two"]
+    stage.window.banners.dismiss_button("two").click()
+    assert not stage.window.banners.isVisible()
+
+
+def test_a_recording_that_ends_keeps_its_last_word_on_show(make_stage):
+    stage = make_stage().open("four.wav", ready=False)
+    assert stage.engine.choice == InputChoice("four.wav")
+    stage.hear(Ready("four.wav", "tiny 1.0", ("four",), live=False), prediction("four"), Ended(16_000))
+    assert stage.window.prediction.word.text == "four"
+    assert stage.window.status.state.text() == "■  Played to the end: four.wav"
+    assert stage.window.header.start_stop.text() == "▶  Start"
