@@ -47,6 +47,8 @@ def place(clips: Tensor, frames: Tensor, length: int, config: AugmentConfig, gen
 def reverberate(waves: Tensor, config: AugmentConfig, generator: Generator) -> Tensor:
     """Convolve each row with a room response of its own: a direct sound and an exponentially decaying noise."""
     batch, length = waves.shape
+    if not batch:
+        return waves  # an FFT of nothing is an error
     tail = SAMPLE_RATE // 2
     time = torch.arange(tail, device=waves.device)[None] / SAMPLE_RATE
     fall = 6.9 / uniform(batch, *config.reverberation_s, generator)[:, None]  # ln(1000): 60 dB

@@ -18,7 +18,7 @@ LONGEST_CLIP = int(WINDOW_SAMPLES * 1.3)
 """Samples cut from running speech and noise, so that the fastest speed still fills the window."""
 
 MOST_DRAWN = 4.0
-"""No clip is drawn more often than this many times the mean clip of its class."""
+"""No clip gets more than this many times an even share of its class, before the class is scaled to its mass."""
 
 
 @dataclass(frozen=True)
@@ -100,8 +100,8 @@ class TrainingBatches(IterableDataset[Batch]):
 def clip_weights(rows: list[dict[str, str]], config: TrainConfig) -> np.ndarray:
     """Return the sampling weight of each clip, float64, summing to the classes' masses.
 
-    Within a class, corpora share equally, unless that would draw a clip more than :data:`MOST_DRAWN` times as often as
-    the mean one: so resynthesised and real clips balance, and no artefact gives a class away.
+    Within a class, corpora share equally, as far as :data:`MOST_DRAWN` allows: so resynthesised and real clips balance,
+    and no artefact gives a class away.
     """
     masses = dict.fromkeys(CLASSES, 1.0)
     masses |= dict.fromkeys(OTHER_WORDS, config.other_word_mass)

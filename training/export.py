@@ -14,10 +14,10 @@ import onnxruntime
 import torch
 from torch import Tensor, nn
 
-from app.engine.model import EMBEDDING, INPUT, OUTPUT, SCHEMA
+from app.engine.model import EMBEDDING, INPUT, OUTPUT, SCHEMA, Model
 from app.errors import ModelError
 from app.types import Samples
-from training import evaluate
+from training import card, evaluate
 from training.classes import LABELS
 from training.config import SAMPLE_RATE, WINDOW_SAMPLES, TrainConfig
 from training.front_end import LogMel
@@ -88,11 +88,17 @@ def calibrate(logits: Tensor, targets: Tensor) -> Calibration:
     return best
 
 
-def export(run: Path, prepared: Prepared, target: Path, name: str, version: str, threshold: float) -> None:
-    """Write ``target`` and ``<stem>.golden.npz`` beside it from the best checkpoint of ``run``.
+def export(
+    run: Path, prepared: Prepared, folders: Path, target: Path, *, name: str, version: str, threshold: float
+) -> None:
+    """Write ``target``, and ``.golden.npz`` and the model card ``.md`` beside it, from the best checkpoint of ``run``.
+
+    Args:
+        folders: what :func:`training.validation_folders.write_validation_folders` wrote; the app's own evaluation of
+            the exported file on it goes into the card.
 
     Raises:
-        ModelError: ONNX Runtime answers differently from torch.
+        ModelError: ONNX Runtime answers differently from torch; nothing is written.
     """
     config, network, step = load_run(run)
     front_end = LogMel(config.front_end)
@@ -101,31 +107,33 @@ def export(run: Path, prepared: Prepared, target: Path, name: str, version: str,
     calibration = calibrate(logits, validation.targets)
     print(f"step {step}, {calibration}", file=sys.stderr)
     module = Exported(front_end, network, calibration).eval()
-    temporary = target.with_suffix(".tmp")
-    _to_onnx(module, temporary)
-    _write_metadata(
-        temporary,
-        {
-            "sayso.schema": SCHEMA,
-            "name": name,
-            "version": version,
-            "labels": json.dumps(LABELS),
-            "sample_rate": str(SAMPLE_RATE),
-            "default_threshold": str(threshold),
-            "front_end": json.dumps({"kind": "log-mel", **asdict(config.front_end)}),
-            "training_data": training_data(prepared),
-            "license": "CC BY 4.0",
-            "metrics": json.dumps({"parameters": count_parameters(network)}),
-            "created": datetime.now(UTC).isoformat(timespec="seconds"),
-            "git_commit": git_commit(),
-            "network": f"{config.recipe}, widths {config.widths}, stem {config.stem}, step {step}",
-        },
-    )
     waveforms = golden_clips()
     with torch.inference_mode():
         expected = module(torch.from_numpy(waveforms))[0].numpy()
-    _check(temporary, waveforms, expected)
+    temporary = target.with_suffix(".tmp.onnx")
+    write_onnx(module, temporary)
+    check_equal(temporary, waveforms, expected)
+    metrics: dict[str, Any] = {"parameters": count_parameters(network), "temperature": calibration.temperature}
+    metadata = {
+        "sayso.schema": SCHEMA,
+        "name": name,
+        "version": version,
+        "labels": json.dumps(LABELS),
+        "sample_rate": str(SAMPLE_RATE),
+        "default_threshold": str(threshold),
+        "front_end": json.dumps({"kind": "log-mel", **asdict(config.front_end)}),
+        "training_data": training_data(prepared),
+        "license": "CC BY 4.0",
+        "metrics": json.dumps(metrics),
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+        "git_commit": git_commit(),
+        "network": f"{config.recipe}, widths {config.widths}, stem {config.stem}, step {step}",
+    }
+    write_metadata(temporary, metadata)
+    metrics |= card.measure(temporary, folders, prepared)
+    write_metadata(temporary, metadata | {"metrics": json.dumps(metrics)})
     temporary.replace(target)
+    card.write_card(Model(target).card, target.with_suffix(".md"))
     np.savez_compressed(
         target.with_suffix(".golden.npz"),
         waveform=np.round(waveforms * 32767).astype(np.int16),
@@ -152,7 +160,8 @@ def training_data(prepared: Prepared) -> str:
     return ", ".join(f"{corpus} {count} clips" for corpus, count in sorted(counts.items()))
 
 
-def _to_onnx(module: nn.Module, path: Path) -> None:
+def write_onnx(module: nn.Module, path: Path) -> None:
+    """Write the graph of ``module`` with a free batch."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
@@ -167,14 +176,16 @@ def _to_onnx(module: nn.Module, path: Path) -> None:
         )
 
 
-def _write_metadata(path: Path, metadata: dict[str, str]) -> None:
+def write_metadata(path: Path, metadata: dict[str, str]) -> None:
+    """Put ``metadata`` into an ONNX file, in place of what it has."""
     model = onnx.load(str(path))
     onnx.helper.set_model_props(model, metadata)
     onnx.checker.check_model(model, full_check=True)
     onnx.save(model, str(path))
 
 
-def _check(path: Path, waveforms: Samples, expected: np.ndarray) -> None:
+def check_equal(path: Path, waveforms: Samples, expected: np.ndarray) -> None:
+    """Refuse a file that answers otherwise than torch did, and remove it."""
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     answered = session.run([OUTPUT], {INPUT: waveforms})[0]
     difference = float(np.abs(answered - expected).max())

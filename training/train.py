@@ -1,6 +1,7 @@
 """The training loop: read it from top to bottom."""
 
 import csv
+import json
 import math
 import subprocess
 import sys
@@ -55,7 +56,11 @@ class Run:
         self.best = 0.0
 
     def learn(self, batch: Batch) -> Tensor:
-        """Take one step of gradient descent and return the loss."""
+        """Take one step of gradient descent and return the loss.
+
+        Dropout is seeded by the step, so that a resumed run repeats it.
+        """
+        torch.manual_seed(self.config.seed * 1_000_003 + self.step)
         rate = learning_rate_at(self.step, self.config)
         for group in self.optimiser.param_groups:
             group["lr"] = rate
@@ -91,6 +96,25 @@ class Run:
         torch.save(state, self.folder / f"{name}.tmp")
         (self.folder / f"{name}.tmp").replace(self.folder / name)
 
+    def keep(self, scores: dict[str, float]) -> None:
+        """Save the state, and as the best one if it is."""
+        if scores["accuracy"] > self.best:
+            self.best = scores["accuracy"]
+            self.save("best.pt")
+            (self.folder / "metrics.json").write_text(json.dumps({"step": self.step, **scores}, indent=2) + "\n")
+        self.save("last.pt")
+
+    def log(self, loss: float, seconds: float, scores: dict[str, float]) -> None:
+        """Append one row to ``log.csv`` and show it."""
+        row = [self.step, f"{loss:.4f}", f"{learning_rate_at(self.step, self.config):.6f}", f"{seconds:.0f}"]
+        row += [f"{scores[name]:.4f}" for name in LOG_FIELDS[4:]]
+        path = self.folder / "log.csv"
+        new = not path.exists()
+        with path.open("a", newline="") as file:
+            csv.writer(file).writerows([LOG_FIELDS, row] if new else [row])
+        shown = ", ".join(f"{name} {value}" for name, value in zip(LOG_FIELDS, row, strict=True))
+        print(shown, file=sys.stderr, flush=True)
+
     def resume(self, name: str) -> None:
         """Go on from a checkpoint of the same configuration."""
         state: dict[str, Any] = torch.load(self.folder / name, map_location=self.device, weights_only=True)
@@ -103,18 +127,12 @@ class Run:
 def train(prepared: Prepared, config: TrainConfig, folder: Path, device: torch.device) -> Run:
     """Train to the end of ``config.steps``, from the last checkpoint in ``folder`` if one is there.
 
-    The folder gets ``config.json``, ``log.csv``, ``last.pt`` (to resume from), ``best.pt`` (by validation accuracy of
-    the averaged weights) and ``commit.txt``.
+    The folder gets ``config.json``, ``commit.txt``, ``log.csv``, ``last.pt`` (to resume from), ``best.pt`` (by the
+    validation accuracy of the averaged weights) and ``metrics.json`` (that accuracy). Validation data is not augmented.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    config.save(folder / "config.json")
-    (folder / "commit.txt").write_text(git_commit() + "\n")
-    run = Run(config, folder, device)
-    if (folder / "last.pt").exists():
-        run.resume("last.pt")
+    run = _begin(config, folder, device)
     validation = evaluate.validation_set(prepared)
     front_end = LogMel(config.front_end).to(device)
-    print(f"{count_parameters(run.network)} parameters, from step {run.step} of {config.steps}", file=sys.stderr)
     began, losses = time.monotonic(), []
     for batch in _batches(prepared, config, run.step):
         if run.step >= config.steps:
@@ -122,20 +140,20 @@ def train(prepared: Prepared, config: TrainConfig, folder: Path, device: torch.d
         losses.append(run.learn(batch))
         if run.step % config.checkpoint_steps == 0 or run.step == config.steps:
             scores = evaluate.measure(front_end, run.average, validation, device)
-            row = {
-                "step": run.step,
-                "loss": f"{torch.stack(losses).mean():.4f}",
-                "learning_rate": f"{learning_rate_at(run.step, config):.6f}",
-                "seconds": f"{time.monotonic() - began:.0f}",
-                **{name: f"{score:.4f}" for name, score in scores.items()},
-            }
-            _log(folder / "log.csv", row)
-            print(row, file=sys.stderr, flush=True)
-            if scores["accuracy"] > run.best:
-                run.best = scores["accuracy"]
-                run.save("best.pt")
-            run.save("last.pt")
+            run.keep(scores)
+            run.log(float(torch.stack(losses).mean()), time.monotonic() - began, scores)
             losses = []
+    return run
+
+
+def _begin(config: TrainConfig, folder: Path, device: torch.device) -> Run:
+    folder.mkdir(parents=True, exist_ok=True)
+    config.save(folder / "config.json")
+    (folder / "commit.txt").write_text(git_commit() + "\n")
+    run = Run(config, folder, device)
+    if (folder / "last.pt").exists():
+        run.resume("last.pt")
+    print(f"{count_parameters(run.network)} parameters, from step {run.step} of {config.steps}", file=sys.stderr)
     return run
 
 
@@ -150,15 +168,6 @@ def _parameter_groups(network: nn.Module, weight_decay: float) -> list[dict[str,
     matrices = [p for p in network.parameters() if p.ndim > 1]
     vectors = [p for p in network.parameters() if p.ndim <= 1]
     return [{"params": matrices, "weight_decay": weight_decay}, {"params": vectors, "weight_decay": 0.0}]
-
-
-def _log(path: Path, row: dict[str, Any]) -> None:
-    new = not path.exists()
-    with path.open("a", newline="") as file:
-        writer = csv.DictWriter(file, LOG_FIELDS)
-        if new:
-            writer.writeheader()
-        writer.writerow(row)
 
 
 def git_commit() -> str:
