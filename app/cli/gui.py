@@ -2,6 +2,7 @@
 
 import argparse
 
+from app.audio.opening import DEMO, MICROPHONE, open_source
 from app.cli.options import duration
 
 
@@ -12,7 +13,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Open the window and return when it is closed."""
+    """Open the window and return when it is closed.
+
+    A recording that cannot be read is refused here, in the terminal where it was named, before any window opens.
+    """
     from app.gui.application import run_window
 
+    if options.source not in (None, MICROPHONE, DEMO):
+        open_source(options.source).close()
     return run_window(options.source, options.exit_after)

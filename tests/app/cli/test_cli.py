@@ -280,6 +280,8 @@ BAD_COMMANDS = {
     "missing model": (["listen", "--source", "demo", "--model", "none"], "none: no such model file"),
     "no model": (["listen", "--source", "demo", "--model", __file__], "is no ONNX model that can be run"),
     "unknown label in classify": (["classify", str(DEMO), "--vocabulary", "x"], "unknown label 'x'"),
+    "missing file for the window": (["gui", "--source", "none.wav"], "none.wav: no such file; check the name"),
+    "no audio for the window": (["--source", __file__], "cannot be read as audio"),
     "a name with a line break": (["classify", "--model", "a\nb.onnx", str(DEMO)], "a\\x0ab.onnx: no such model file"),
 }
 
