@@ -29,9 +29,9 @@ class GateSettings:
     """Below the noise floor plus this, sound has ended."""
     quietest_db: float = -68.0
     """Nothing below this level, relative to full scale, is worth a look."""
-    open_probability: float = 0.35
+    open_probability: float = 0.2
     """At least this probability of speech opens the gate."""
-    close_probability: float = 0.2
+    close_probability: float = 0.15
     """Below this probability speech has ended."""
     hang_over: int = int(0.224 * SAMPLE_RATE)
     """The gate closes this long after the last speech: longer than the gap inside "eight" or "six"."""

@@ -1,13 +1,14 @@
 """Find the utterance in a recording and name it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+
+import numpy as np
 
 from app.audio.source import Source
 from app.engine.decider import Decision
 from app.engine.pipeline import Pipeline
 from app.engine.stream import stream
-from app.events import Ended, Prediction
+from app.events import Ended, Utterance
 from app.vocabulary import SILENCE
 
 
@@ -25,8 +26,8 @@ class Classification:
 def classify(source: Source, pipeline: Pipeline) -> Classification:
     """Return the answer for the utterance in ``source``; ``silence`` where the gate never opens.
 
-    Where there are several, the one that is most certainly a word wins: an utterance that the model itself calls
-    ``silence``, or a click, is no match for speech, however loud.
+    Where there are several, the one with the most energy wins; one that the model itself calls ``silence`` is no match
+    for speech, however loud.
 
     Args:
         pipeline: a fresh one, best without a spectrogram.
@@ -34,19 +35,21 @@ def classify(source: Source, pipeline: Pipeline) -> Classification:
     Raises:
         AudioError: the recording cannot be read to its end.
     """
-    finals, length = [], 0
+    utterances, length = [], 0
     for event in stream(source, pipeline):
-        if isinstance(event, Prediction) and event.final:
-            finals.append(event)
+        if isinstance(event, Utterance):
+            utterances.append(event)
         elif isinstance(event, Ended):
             length = event.at
-    if not finals:
+    if not utterances:
         certain = {label: float(label == SILENCE) for label in (*pipeline.labels, SILENCE)}
         return Classification(Decision(SILENCE, certain), 0, length)
-    best = _most_spoken(finals)
+    best = max(utterances, key=lambda utterance: (utterance.prediction.label != SILENCE, _energy(utterance))).prediction
     return Classification(Decision(best.label, best.probabilities, best.reason), best.start, min(best.end, length))
 
 
-def _most_spoken(finals: Iterable[Prediction]) -> Prediction:
-    """Return the longest utterance that is not silence, or the longest of all."""
-    return max(finals, key=lambda final: (final.label != SILENCE, final.end - final.start))
+def _energy(utterance: Utterance) -> float:
+    """Return the sum of squares of the word itself, pre-roll and hang-over left out."""
+    word = utterance.prediction
+    samples = utterance.samples[word.start - utterance.start : word.end - utterance.start]
+    return float(np.dot(samples, samples))

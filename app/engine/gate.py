@@ -169,7 +169,8 @@ class Gate:
             for earlier in self._recent:
                 self._detector.push(earlier * gain)
         self._listening = True
-        return self._detector.push(step * gain)
+        probability = self._detector.push(step * gain)
+        return probability if self._recent else 0.0  # its very first chunk it often calls speech
 
     def _update(self, levels: Decibels, at: int) -> None:
         threshold = self.settings.close_probability if self.span else self.settings.open_probability
