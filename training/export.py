@@ -115,19 +115,12 @@ def export(
     check_equal(temporary, waveforms, expected)
     metrics: dict[str, Any] = {"parameters": count_parameters(network), "temperature": calibration.temperature}
     metadata = {
-        "sayso.schema": SCHEMA,
+        **describe(config, step),
         "name": name,
         "version": version,
-        "labels": json.dumps(LABELS),
-        "sample_rate": str(SAMPLE_RATE),
         "default_threshold": str(threshold),
-        "front_end": json.dumps({"kind": "log-mel", **asdict(config.front_end)}),
         "training_data": training_data(prepared),
-        "license": "CC BY 4.0",
         "metrics": json.dumps(metrics),
-        "created": datetime.now(UTC).isoformat(timespec="seconds"),
-        "git_commit": git_commit(),
-        "network": f"{config.recipe}, widths {config.widths}, stem {config.stem}, step {step}",
     }
     write_metadata(temporary, metadata)
     metrics |= card.measure(temporary, folders, prepared)
@@ -140,6 +133,20 @@ def export(
         probabilities=expected,
         labels=np.array(LABELS),
     )
+
+
+def describe(config: TrainConfig, step: int) -> dict[str, str]:
+    """Return the metadata that follows from a run's configuration."""
+    return {
+        "sayso.schema": SCHEMA,
+        "labels": json.dumps(LABELS),
+        "sample_rate": str(SAMPLE_RATE),
+        "front_end": json.dumps({"kind": "log-mel", **asdict(config.front_end)}),
+        "license": "CC BY 4.0",
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+        "git_commit": git_commit(),
+        "network": f"{config.recipe}, widths {config.widths}, stem {config.stem}, step {step}",
+    }
 
 
 def golden_clips() -> Samples:

@@ -117,7 +117,10 @@ def test_an_engine_stopped_before_its_source_is_open_still_ends(build: Callable[
 
 
 def test_an_engine_that_was_never_started_can_be_stopped(build: Callable[[], Pipeline]) -> None:
-    Engine(lambda: ArraySource(SPOKEN), build).stop()
+    engine = Engine(lambda: ArraySource(SPOKEN), build)
+    engine.stop()
+    assert not engine.running
+    assert engine.drain().events == []
 
 
 def test_commands_sent_to_an_engine_are_obeyed(build: Callable[[], Pipeline]) -> None:
