@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from app.audio.source import Source
 from app.engine.decider import Decision
 from app.engine.pipeline import Pipeline
 from app.engine.stream import stream
-from app.events import Ended, Utterance
-from app.vocabulary import SILENCE
+from app.events import Ended, Prediction
+from app.vocabulary import SILENCE, UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -26,8 +24,8 @@ class Classification:
 def classify(source: Source, pipeline: Pipeline) -> Classification:
     """Return the answer for the utterance in ``source``; ``silence`` where the gate never opens.
 
-    Where there are several, the one with the most energy wins; one that the model itself calls ``silence`` is no match
-    for speech, however loud.
+    Where there are several, a word wins over ``unknown`` and that over ``silence``; of several words the surest, of
+    others the longest. How loud each is does not matter: a click may be louder than the word.
 
     Args:
         pipeline: a fresh one, best without a spectrogram.
@@ -35,21 +33,23 @@ def classify(source: Source, pipeline: Pipeline) -> Classification:
     Raises:
         AudioError: the recording cannot be read to its end.
     """
-    utterances, length = [], 0
+    finals, length = [], 0
     for event in stream(source, pipeline):
-        if isinstance(event, Utterance):
-            utterances.append(event)
+        if isinstance(event, Prediction) and event.final:
+            finals.append(event)
         elif isinstance(event, Ended):
             length = event.at
-    if not utterances:
+    if not finals:
         certain = {label: float(label == SILENCE) for label in (*pipeline.labels, SILENCE)}
         return Classification(Decision(SILENCE, certain), 0, length)
-    best = max(utterances, key=lambda utterance: (utterance.prediction.label != SILENCE, _energy(utterance))).prediction
+    best = max(finals, key=_claim)
     return Classification(Decision(best.label, best.probabilities, best.reason), best.start, min(best.end, length))
 
 
-def _energy(utterance: Utterance) -> float:
-    """Return the sum of squares of the word itself, pre-roll and hang-over left out."""
-    word = utterance.prediction
-    samples = utterance.samples[word.start - utterance.start : word.end - utterance.start]
-    return float(np.dot(samples, samples))
+def _claim(final: Prediction) -> tuple[int, float]:
+    """Return how good a claim an utterance has to be what the recording says; a greater one is better."""
+    if final.label == SILENCE:
+        return 0, final.end - final.start
+    if final.label == UNKNOWN:
+        return 1, final.end - final.start
+    return 2, final.confidence

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.dsp.high_pass import HighPass
 from app.dsp.level import QUIETEST_DB, frame_levels
 from app.engine.speech_detector import CHUNK, SpeechDetector
 from app.settings import GateSettings
@@ -106,10 +107,12 @@ class Gate:
     def __init__(self, settings: GateSettings, detector: SpeechDetector) -> None:
         self.settings = settings
         self._detector = detector
+        self._high_pass = HighPass(STEP)
         self.reset()
 
     def reset(self) -> None:
         """Forget everything heard so far, the noise floor included."""
+        self._high_pass.reset()
         self._level = LevelGate(self.settings)
         self._recent: deque[Samples] = deque(maxlen=WARM_UP_STEPS)
         self._frames: deque[float] = deque(maxlen=HISTORY_FRAMES + STEP // FRAME)
@@ -139,6 +142,7 @@ class Gate:
 
         With ``may_open`` false, only the noise floor is followed.
         """
+        step = self._high_pass.push(step)
         levels = frame_levels(step, FRAME)
         self._level.push(levels, is_speech=self.span is not None, checked=self._listening and self.probability < 0.1)
         self._frames.extend(levels.tolist())
@@ -177,7 +181,7 @@ class Gate:
         speaking = self.probability >= threshold
         self._steps_since_speech = 0 if speaking else self._steps_since_speech + 1
         if speaking and self.span is None:
-            self._loudest_db = float(levels.max())
+            self._loudest_db, self._last_active = float(levels.max()), at + STEP
             self.span = Span(self._beginning(at), at + STEP)
             self.is_open = True
         if self.span is None:
@@ -188,8 +192,6 @@ class Gate:
             end = at + (int(sounding[-1]) + 1) * FRAME
             self.span = Span(self.span.start, end)
             self._last_active = end
-        elif speaking:
-            self._last_active = at + STEP
         if not self.held and at + STEP - self._last_active >= self.settings.hang_over:
             self.close(at + STEP)
 

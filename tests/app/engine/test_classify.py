@@ -49,6 +49,15 @@ def test_the_word_is_found_and_not_the_click(four, click, gain_db: int, model: M
     assert 2.4 * 16_000 < found.start < found.end < 3.4 * 16_000
 
 
+def test_a_click_louder_than_the_word_wins_nothing(four: Samples, model: Model, silero: Silero) -> None:
+    samples = hush(4.0, level_db=-85)
+    samples[3_200 : 3_200 + len(burst())] += burst()
+    samples[35_200 : 35_200 + len(four)] += four * np.float32(10 ** (-26 / 20))
+    found = name(samples, model, silero)
+    assert found.decision.label == "four"
+    assert found.start > 2 * 16_000
+
+
 @pytest.mark.parametrize("make", [impulse, burst, knock])
 def test_a_click_alone_is_no_word(make, model: Model, silero: Silero) -> None:
     samples = hush(2.0, level_db=-70)

@@ -4,7 +4,7 @@ import pytest
 from app.engine.gate import STEP, Gate, Span
 from app.settings import GateSettings
 from app.types import Samples
-from tests.fakes import ToneDetector, hush, tone
+from tests.fakes import ToneDetector, fade, hush, tone
 
 SETTINGS = GateSettings()
 
@@ -36,7 +36,7 @@ class Ear:
 
 
 def word(seconds: float = 0.512, level_db: float = -20.0) -> Samples:
-    return tone(seconds, level_db) + hush(seconds)
+    return fade(tone(seconds, level_db)) + hush(seconds)
 
 
 def test_a_quiet_room_never_wakes_the_detector() -> None:
@@ -86,7 +86,7 @@ def test_a_pause_between_words_does_end_them() -> None:
 
 
 def test_sound_that_is_no_speech_never_opens() -> None:
-    ear = Ear().hear(hush(1.024)).hear(hush(0.512, level_db=-20)).hear(hush(1.024))
+    ear = Ear().hear(hush(1.024)).hear(fade(hush(0.512, level_db=-20))).hear(hush(1.024))
     assert ear.detector.asked > 0
     assert not ear.opened
 
@@ -132,3 +132,29 @@ def test_a_reset_forgets_the_room() -> None:
 def test_a_quiet_word_is_raised_for_the_detector() -> None:
     ear = Ear().hear(hush(1.024, level_db=-90)).hear(tone(0.512, level_db=-55)).hear(hush(1.024, level_db=-90))
     assert len(ear.spans) == 1
+
+
+@pytest.mark.parametrize("offset", [0.02, 0.1])
+def test_a_dc_offset_hides_no_word(offset: float) -> None:
+    ear = Ear().hear(np.concatenate([hush(3), word(0.4, -30), hush(1)]) + np.float32(offset))
+    assert len(ear.spans) == 1
+    assert abs(ear.spans[0].start - 3 * 16_000) < 512
+
+
+@pytest.mark.parametrize("level_db", [-26.0, -20.0])
+def test_mains_hum_hides_no_word(level_db: float) -> None:
+    sound = np.concatenate([hush(4), word(0.4, -20), hush(1)])
+    ear = Ear().hear(sound + tone(len(sound) / 16_000, level_db, frequency=50))
+    assert any(abs(span.start - 4 * 16_000) < 1_024 for span in ear.spans)
+
+
+def test_a_detector_that_rings_on_does_not_join_two_words() -> None:
+    class Lingering(ToneDetector):
+        def push(self, chunk: Samples) -> float:
+            self.left = 6 if super().push(chunk) > 0.5 else getattr(self, "left", 0) - 1
+            return 0.6 if self.left > 0 else 0.05
+
+    ear = Ear()
+    ear.detector = ear.gate._detector = Lingering()
+    ear.hear(np.concatenate([hush(1.024), word(0.384), hush(0.32), word(0.384), hush(1.024)]))
+    assert len(ear.spans) == 2

@@ -14,7 +14,7 @@ from app.events import Columns, Event, Level, Prediction, Speech, Utterance
 from app.resources import assets_folder
 from app.settings import EngineSettings
 from app.types import Samples
-from tests.fakes import ToneDetector, blocks, hush, tone, write_tiny_model
+from tests.fakes import ToneDetector, blocks, fade, hush, tone, write_tiny_model
 
 BLOCK_SIZES = [1, 160, 333, 512, 4096]
 
@@ -29,7 +29,7 @@ def make(tiny: Model, **settings: object) -> Pipeline:
 
 
 def word(seconds: float = 0.4) -> Samples:
-    return tone(seconds)
+    return fade(tone(seconds))
 
 
 def spoken(*pieces: Samples) -> Samples:
