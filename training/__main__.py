@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # augmenting and learning have a process, and a core, each
@@ -11,7 +12,7 @@ import torch
 
 from app.errors import SaysoError, UsageError
 from training import evaluate
-from training.config import TrainConfig
+from training.config import GENTLE, TrainConfig
 from training.demo import make_demo
 from training.export import export, load_run
 from training.front_end import LogMel
@@ -34,6 +35,9 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("--steps", type=int, default=TrainConfig.steps)
     command.add_argument("--stem", type=int, default=TrainConfig.stem, help="channels of the 2-D stem, 0 for none")
     command.add_argument("--widths", type=_widths, default=TrainConfig.widths, help="such as 64,72,96,128")
+    command.add_argument("--learning-rate", type=float, default=TrainConfig.learning_rate)
+    command.add_argument("--from", dest="start_from", default="", metavar="RUN", help="begin with the weights of a run")
+    command.add_argument("--gentle", action="store_true", help="augment less, to finish a training with")
     command.add_argument("--seed", type=int, default=TrainConfig.seed)
     command.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     command.set_defaults(run_command=run_train)
@@ -65,7 +69,10 @@ def run_prepare(options: argparse.Namespace) -> None:
 
 def run_train(options: argparse.Namespace) -> None:
     """Train with the choices of the command line."""
-    config = TrainConfig(steps=options.steps, stem=options.stem, widths=options.widths, seed=options.seed)
+    names = ("steps", "stem", "widths", "seed", "learning_rate", "start_from")
+    config = TrainConfig(**{name: getattr(options, name) for name in names})
+    if options.gentle:
+        config = replace(config, augment=GENTLE)
     train(prepared_data(options.data), config, options.run, torch.device(options.device))
 
 

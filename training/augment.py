@@ -63,6 +63,35 @@ def reverberate(waves: Tensor, config: AugmentConfig, generator: Generator) -> T
     return torch.fft.irfft(product, size)[:, :length]
 
 
+def tones(count: int, length: int, generator: Generator) -> Tensor:
+    """Return sounds that a speech detector takes for voices and that say nothing, float32 ``(count, length)``.
+
+    Each is a fundamental with random harmonics that glides, trembles, and swells or is plucked: sirens, notes, beeps,
+    hums.
+    """
+    time = torch.arange(length, device=generator.device)[None] / SAMPLE_RATE
+    pitch = 80.0 * 2 ** uniform(count, 0.0, 5.0, generator)[:, None]
+    glide = uniform(count, -2.0, 2.0, generator)[:, None] * chance(count, 0.6, generator)[:, None]
+    tremble = uniform(count, 0.0, 0.04, generator)[:, None] * chance(count, 0.5, generator)[:, None]
+    rate = uniform(count, 3.0, 8.0, generator)[:, None]
+    phase = (
+        2
+        * torch.pi
+        * torch.cumsum(
+            pitch * 2 ** (glide * time) * (1 + tremble * torch.sin(2 * torch.pi * rate * time)) / SAMPLE_RATE, dim=1
+        )
+    )
+    strength = uniform(count, 0.0, 1.0, generator)[:, None] ** 2
+    wave = sum(torch.sin(k * phase) * strength ** (k - 1) for k in range(1, 6))
+    start = uniform(count, 0.05, 0.5, generator)[:, None]
+    span = uniform(count, 0.1, 0.8, generator)[:, None]
+    place_in = ((time - start) / span).clamp(0, 1)
+    swell = torch.sin(torch.pi * place_in).clamp_min(0.0).sqrt()
+    plucked = torch.exp(-5 * place_in) * (place_in > 0) * (place_in < 1)
+    envelope = torch.where(chance(count, 0.5, generator)[:, None], swell, plucked)
+    return 0.1 * torch.as_tensor(wave) * envelope
+
+
 def add_noise(waves: Tensor, noise: Tensor, config: AugmentConfig, generator: Generator) -> Tensor:
     """Scale the words, then mix ``noise`` of the same shape in at a random signal-to-noise ratio.
 

@@ -73,6 +73,8 @@ class TrainingBatches(IterableDataset[Batch]):
         roomy = augment.chance(len(waves), config.room_probability, generator).nonzero()[:, 0]
         waves[roomy] = augment.reverberate(waves[roomy], config, generator)
         is_noise = targets == CLASSES.index(NOISE)
+        tonal = is_noise & augment.chance(len(waves), config.tone_probability, generator)
+        waves[tonal] = augment.tones(int(tonal.sum()), WINDOW_SAMPLES, generator)
         faint = 10 ** (augment.uniform(len(waves), -60.0, 0.0, generator) / 20)  # rooms are mostly quiet
         waves = torch.where(is_noise[:, None], waves * faint[:, None], waves)
         return augment.add_noise(waves, self._noise(len(waves), generator), config, generator)

@@ -79,8 +79,8 @@ def false_accepts(model: Model, prepared: Prepared) -> Json:
     return {"count": count, "hours": hours, "per_hour": count / hours, "low": float(low), "high": float(high)}
 
 
-def write_card(card: ModelCard, path: Path) -> None:
-    """Write the card for people, in Markdown."""
+def describe(card: ModelCard) -> str:
+    """Return the card for people, in Markdown."""
     metrics = card.metrics
     lines = [
         f"# {card.title}",
@@ -122,7 +122,7 @@ def write_card(card: ModelCard, path: Path) -> None:
         "- The false accepts are of one reader, in a quiet room.",
         "",
     ]
-    path.write_text("\n".join(lines))
+    return "\n".join(lines)
 
 
 def _cell(figures: Json) -> str:

@@ -16,6 +16,7 @@ from torch import Tensor, nn
 
 from app.engine.model import EMBEDDING, INPUT, OUTPUT, SCHEMA, Model
 from app.errors import ModelError
+from app.files import write_atomically, write_text_atomically
 from app.types import Samples
 from training import card, evaluate
 from training.classes import LABELS
@@ -110,9 +111,6 @@ def export(
     waveforms = golden_clips()
     with torch.inference_mode():
         expected = module(torch.from_numpy(waveforms))[0].numpy()
-    temporary = target.with_suffix(".tmp.onnx")
-    write_onnx(module, temporary)
-    check_equal(temporary, waveforms, expected)
     metrics: dict[str, Any] = {"parameters": count_parameters(network), "temperature": calibration.temperature}
     metadata = {
         **describe(config, step),
@@ -122,17 +120,24 @@ def export(
         "training_data": training_data(prepared),
         "metrics": json.dumps(metrics),
     }
-    write_metadata(temporary, metadata)
-    metrics |= card.measure(temporary, folders, prepared)
-    write_metadata(temporary, metadata | {"metrics": json.dumps(metrics)})
-    temporary.replace(target)
-    card.write_card(Model(target).card, target.with_suffix(".md"))
-    np.savez_compressed(
-        target.with_suffix(".golden.npz"),
-        waveform=np.round(waveforms * 32767).astype(np.int16),
-        probabilities=expected,
-        labels=np.array(LABELS),
-    )
+
+    def write(temporary: Path) -> None:
+        write_onnx(module, temporary)
+        check_equal(temporary, waveforms, expected)
+        write_metadata(temporary, metadata)
+        metrics.update(card.measure(temporary, folders, prepared))
+        write_metadata(temporary, metadata | {"metrics": json.dumps(metrics)})
+
+    write_atomically(target, write)
+    write_text_atomically(target.with_suffix(".md"), card.describe(Model(target).card))
+    write_atomically(target.with_suffix(".golden.npz"), lambda path: save_golden(path, waveforms, expected))
+
+
+def save_golden(path: Path, waveforms: Samples, probabilities: np.ndarray) -> None:
+    """Write the golden vectors: what a model answered, by torch, to clips that are exact in 16 bits."""
+    pcm = np.round(waveforms * 32767).astype(np.int16)
+    with path.open("wb") as file:
+        np.savez_compressed(file, waveform=pcm, probabilities=probabilities, labels=np.array(LABELS))
 
 
 def describe(config: TrainConfig, step: int) -> dict[str, str]:
@@ -192,11 +197,10 @@ def write_metadata(path: Path, metadata: dict[str, str]) -> None:
 
 
 def check_equal(path: Path, waveforms: Samples, expected: np.ndarray) -> None:
-    """Refuse a file that answers otherwise than torch did, and remove it."""
+    """Raise ``ModelError`` if a file answers otherwise than torch did."""
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     answered = session.run([OUTPUT], {INPUT: waveforms})[0]
     difference = float(np.abs(answered - expected).max())
     if difference > LARGEST_DIFFERENCE:
-        path.unlink()
         raise ModelError(f"{path}: ONNX Runtime and torch differ by {difference:.1e}; not exported")
     print(f"largest difference to torch: {difference:.1e}", file=sys.stderr)

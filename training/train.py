@@ -17,6 +17,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.utils.data import DataLoader
 
+from app.errors import UsageError
 from training import evaluate
 from training.batches import Batch, TrainingBatches
 from training.classes import CLASSES
@@ -115,6 +116,12 @@ class Run:
         shown = ", ".join(f"{name} {value}" for name, value in zip(LOG_FIELDS, row, strict=True))
         print(shown, file=sys.stderr, flush=True)
 
+    def start_from(self, run: Path) -> None:
+        """Begin with the averaged weights of the best checkpoint of another run of the same network."""
+        state: dict[str, Any] = torch.load(run / "best.pt", map_location=self.device, weights_only=True)
+        self.network.load_state_dict(state["average"])
+        self.average.load_state_dict(state["average"])
+
     def resume(self, name: str) -> None:
         """Go on from a checkpoint of the same configuration."""
         state: dict[str, Any] = torch.load(self.folder / name, map_location=self.device, weights_only=True)
@@ -147,12 +154,16 @@ def train(prepared: Prepared, config: TrainConfig, folder: Path, device: torch.d
 
 
 def _begin(config: TrainConfig, folder: Path, device: torch.device) -> Run:
+    if (folder / "config.json").exists() and TrainConfig.load(folder / "config.json") != config:
+        raise UsageError(f"{folder}: holds a run with other choices; name another folder, or repeat its choices")
     folder.mkdir(parents=True, exist_ok=True)
     config.save(folder / "config.json")
     (folder / "commit.txt").write_text(git_commit() + "\n")
     run = Run(config, folder, device)
     if (folder / "last.pt").exists():
         run.resume("last.pt")
+    elif config.start_from:
+        run.start_from(Path(config.start_from))
     print(f"{count_parameters(run.network)} parameters, from step {run.step} of {config.steps}", file=sys.stderr)
     return run
 

@@ -64,7 +64,6 @@ class Model:
     def __init__(self, path: Path | str) -> None:
         self._session = _open(Path(path))
         self.card = _read_card(Path(path), self._session)
-        self._outputs = [OUTPUT, EMBEDDING] if self.card.embedding_size else [OUTPUT]
         self._try_out()
 
     @property
@@ -73,24 +72,34 @@ class Model:
         return self.card.labels
 
     def predict(self, windows: Samples) -> Probabilities:
-        """Return probabilities ``(batch, n_labels)`` of samples ``(batch, window_samples)``."""
-        result: Probabilities = self._session.run([OUTPUT], {INPUT: windows})[0]
-        return result
+        """Return probabilities ``(batch, n_labels)`` of samples ``(batch, window_samples)``.
+
+        Raises:
+            ModelError: the graph fails on these samples, or its answer is no probabilities.
+        """
+        rows = self._run(windows)
+        if not np.isfinite(rows).all() or rows.min() < -1e-6 or not np.allclose(rows.sum(axis=1), 1.0, atol=1e-3):
+            raise ModelError(f"{self.card.path}: its output is no probabilities; export it with a softmax at its end")
+        return rows
 
     def _try_out(self) -> None:
-        """Ask once, with silence: a graph may load and yet not run, or answer no probabilities."""
+        """Ask with silence and with noise: a graph may load and yet not run, or answer no probabilities."""
+        shape = (3, self.card.window_samples)
+        noise = np.random.default_rng(0).uniform(-1, 1, shape).astype(np.float32)
+        for windows in (np.zeros((1, self.card.window_samples), np.float32), noise):
+            self.predict(windows)
+
+    def _run(self, windows: Samples) -> Probabilities:
         try:
-            outputs = self._session.run(self._outputs, {INPUT: np.zeros((2, self.card.window_samples), np.float32)})
+            rows: Probabilities = self._session.run([OUTPUT], {INPUT: windows})[0]
         except Exception as error:
             raise ModelError(f"{self.card.path}: does not run ({_first_line(error)}); export it again") from error
-        rows = outputs[0]
-        if rows.shape != (2, len(self.labels)):
+        if rows.shape != (len(windows), len(self.labels)):
             raise ModelError(
                 f"{self.card.path}: answers {rows.shape[-1]} probabilities for {len(self.labels)} labels; "
                 "export it again with the labels it was trained on"
             )
-        if not np.isfinite(rows).all() or rows.min() < -1e-6 or not np.allclose(rows.sum(axis=1), 1.0, atol=1e-3):
-            raise ModelError(f"{self.card.path}: its output is no probabilities; export it with a softmax at its end")
+        return rows
 
 
 def find_models() -> list[Path]:
@@ -104,16 +113,22 @@ def default_model_path() -> Path:
 
 
 def _open(path: Path) -> onnxruntime.InferenceSession:
-    if not path.is_file():
-        raise ModelError(f"{path}: no such model file; `sayso models` lists those that are there")
-    if path.stat().st_size > LARGEST_BYTES:
-        raise ModelError(f"{path}: larger than {LARGEST_BYTES >> 20} MiB; Sayso runs small models only")
+    content = _read(path)
     try:
-        return onnxruntime.InferenceSession(
-            path.read_bytes(), sess_options=quiet_options(), providers=["CPUExecutionProvider"]
-        )
+        return onnxruntime.InferenceSession(content, sess_options=quiet_options(), providers=["CPUExecutionProvider"])
     except Exception as error:
         raise ModelError(f"{path}: is no ONNX model that can be run ({_first_line(error)}); export it again") from error
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            raise ModelError(f"{path}: no such model file; `sayso models` lists those that are there")
+        if path.stat().st_size > LARGEST_BYTES:
+            raise ModelError(f"{path}: larger than {LARGEST_BYTES >> 20} MiB; Sayso runs small models only")
+        return path.read_bytes()
+    except OSError as error:
+        raise ModelError(f"{path}: cannot be read ({error.strerror}); check its name and its permissions") from error
 
 
 def _read_card(path: Path, session: onnxruntime.InferenceSession) -> ModelCard:
@@ -155,12 +170,17 @@ def _number(path: Path, metadata: Mapping[str, str], key: str) -> float:
 
 def _json(path: Path, metadata: Mapping[str, str], key: str, kind: type) -> Any:
     try:
-        value = json.loads(metadata[key])
+        value = json.loads(metadata[key], parse_constant=_refuse_constant)
     except (KeyError, ValueError, RecursionError) as error:
         raise ModelError(f"{path}: metadata {key!r} is missing or no JSON; export it again") from error
     if not isinstance(value, kind):
         raise ModelError(f"{path}: metadata {key!r} is no JSON {kind.__name__}; export it again")
     return value
+
+
+def _refuse_constant(name: str) -> None:
+    """Refuse NaN and infinities, which Python reads and JSON does not have."""
+    raise ValueError(f"{name} is no JSON")
 
 
 def _object(path: Path, metadata: Mapping[str, str], key: str) -> Json:
@@ -170,7 +190,7 @@ def _object(path: Path, metadata: Mapping[str, str], key: str) -> Json:
 
 def _labels(path: Path, metadata: Mapping[str, str]) -> tuple[str, ...]:
     labels = _json(path, metadata, "labels", list)
-    if not labels or not all(isinstance(label, str) and label for label in labels):
+    if not labels or not all(isinstance(label, str) and label.isprintable() and label for label in labels):
         raise ModelError(f"{path}: metadata 'labels' is no list of words; export it again")
     if len(set(labels)) != len(labels):
         raise ModelError(f"{path}: metadata 'labels' names a word twice; export it again")
@@ -195,12 +215,15 @@ def _embedding_size(path: Path, session: onnxruntime.InferenceSession) -> int:
     outputs = {node.name: node for node in session.get_outputs()}
     if OUTPUT not in outputs:
         raise ModelError(f"{path}: has no output {OUTPUT!r}; export it again")
+    for node in outputs.values():
+        if node.name in (OUTPUT, EMBEDDING) and (node.type != "tensor(float)" or len(node.shape) != 2):
+            raise ModelError(f"{path}: output {node.name!r} is {node.type} {node.shape}, not float32 (batch, numbers)")
     if EMBEDDING not in outputs:
         return 0
-    shape = outputs[EMBEDDING].shape
-    if len(shape) != 2 or not isinstance(shape[1], int):
-        raise ModelError(f"{path}: output {EMBEDDING!r} has shape {shape}, not (batch, numbers); export it again")
-    return int(shape[1])
+    size: object = outputs[EMBEDDING].shape[1]
+    if not isinstance(size, int):
+        raise ModelError(f"{path}: output {EMBEDDING!r} has {size} numbers, not a fixed count; export it again")
+    return size
 
 
 def _first_line(error: Exception) -> str:

@@ -97,3 +97,14 @@ def test_the_same_generator_draws_the_same_audio() -> None:
     first, second, other = (augment.place(made, frames, 16_000, AugmentConfig(), generator(seed)) for seed in (1, 1, 2))
     assert torch.equal(first, second)
     assert not torch.equal(first, other)
+
+
+def test_tones_sound_within_the_window_and_each_is_another() -> None:
+    made = augment.tones(32, 16_000, generator())
+    assert torch.isfinite(made).all()
+    assert (made.square().mean(1).sqrt() > 0.005).all()
+    assert made.abs().max() < 0.6
+    assert not made[:, :700].any()
+    spectra = torch.fft.rfft(made).abs()
+    assert len(spectra.argmax(dim=1).unique()) > 25
+    assert augment.tones(0, 16_000, generator()).shape == (0, 16_000)

@@ -1,5 +1,6 @@
 import csv
 import json
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import torch
 from torch import nn
 
 from app.engine.model import Model
-from app.errors import ModelError
+from app.errors import ModelError, UsageError
 from app.personal.evaluation import find_labelled
 from training import evaluate
 from training.classes import CLASSES, LABELS
@@ -158,7 +159,6 @@ def test_the_exported_graph_answers_as_torch_does(run: Path, tmp_path: Path) -> 
     check_equal(tmp_path / "graph.onnx", waves.numpy(), expected)
     with pytest.raises(ModelError, match=r"differ by .*; not exported"):
         check_equal(tmp_path / "graph.onnx", waves.numpy(), expected + 0.001)
-    assert not (tmp_path / "graph.onnx").exists()
 
 
 def test_validation_folders_hold_validation_speakers_only(data: Path, tmp_path: Path) -> None:
@@ -167,3 +167,26 @@ def test_validation_folders_hold_validation_speakers_only(data: Path, tmp_path: 
     assert {clip.label for clip in clips} == {"yes", "no", "zero", "happy"}
     assert len({clip.path.name for clip in clips}) == 2
     assert {clip.label for clip in find_labelled(tmp_path / "noise")} == {"silence"}
+
+
+def test_a_failed_export_leaves_nothing_behind(
+    run: Path, prepared: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("training.export.golden_clips", lambda: np.zeros((8, 16_000), np.float32))
+    (tmp_path / "models").mkdir()
+    with pytest.raises(FileNotFoundError):
+        export(run, prepared, tmp_path / "none", tmp_path / "models" / "x.onnx", name="x", version="1", threshold=0.5)
+    assert list((tmp_path / "models").iterdir()) == []
+
+
+def test_a_run_with_other_choices_is_not_overwritten(run: Path, prepared: Prepared) -> None:
+    with pytest.raises(UsageError, match="holds a run with other choices"):
+        train(prepared, replace(SMALL, widths=(16, 16, 16, 16)), run, CPU)
+    assert TrainConfig.load(run / "config.json") == SMALL
+
+
+def test_a_run_can_begin_with_the_weights_of_another(run: Path, prepared: Prepared, tmp_path: Path) -> None:
+    config = replace(SMALL, start_from=str(run), steps=1, learning_rate=0.0, checkpoint_steps=1)
+    begun = train(prepared, config, tmp_path / "next", CPU)
+    best = torch.load(run / "best.pt", weights_only=True)["average"]
+    assert torch.equal(begun.network.classifier.weight, best["classifier.weight"])

@@ -41,6 +41,8 @@ BREACHES = {
     "threshold not a number": ({"default_threshold": "nan"}, "metadata 'default_threshold' is nan, not a number"),
     "another rate": ({"sample_rate": "8000"}, "wants 8000 Hz; resample inside the graph"),
     "rate no number": ({"sample_rate": "fast"}, "metadata 'sample_rate' is fast, not a number"),
+    "metrics with NaN": ({"metrics": '{"accuracy": NaN}'}, "metadata 'metrics' is missing or no JSON"),
+    "labels with a line break": ({"labels": '["a\\n", "b", "c", "d", "e"]'}, "metadata 'labels' is no list of words"),
     "front end no object": ({"front_end": "[]"}, "metadata 'front_end' is no JSON dict"),
     "front end nested too deep": ({"front_end": "[" * 100_000}, "metadata 'front_end' is missing or no JSON"),
     "input misnamed": ({"input_name": "features"}, "has inputs ['features'], not ['waveform']"),
@@ -69,6 +71,46 @@ def test_a_file_that_is_no_onnx_is_refused(tmp_path: Path, content: bytes) -> No
     path.write_bytes(content)
     with pytest.raises(ModelError, match="is no ONNX model that can be run"):
         Model(path)
+
+
+def later(node: str, path: Path) -> Path:
+    """Write a tiny model whose answer goes wrong for loud sound only: ``node`` spoils it where the window is loud."""
+    graph = onnx.load(write_tiny_model(path))
+    (last,) = [n for n in graph.graph.node if "probabilities" in n.output]
+    last.output[0] = "sound_answer"
+    spoilt = onnx.helper.make_node(node, ["sound_answer", "loudness"], ["probabilities"])
+    graph.graph.node.append(spoilt)
+    onnx.save(graph, path)
+    return path
+
+
+@pytest.mark.parametrize("node", ["Add", "Div"])
+def test_a_model_that_answers_no_probabilities_to_sound_is_refused(tmp_path: Path, node: str) -> None:
+    with pytest.raises(ModelError, match="its output is no probabilities"):
+        Model(later(node, tmp_path / "tiny.onnx"))
+
+
+@pytest.mark.parametrize("kind", [onnx.TensorProto.DOUBLE, onnx.TensorProto.FLOAT16])
+def test_a_model_with_other_numbers_than_float32_is_refused(tmp_path: Path, kind: int) -> None:
+    graph = onnx.load(write_tiny_model(tmp_path / "tiny.onnx"))
+    (last,) = [n for n in graph.graph.node if "probabilities" in n.output]
+    last.output[0] = "sound_answer"
+    graph.graph.node.append(onnx.helper.make_node("Cast", ["sound_answer"], ["probabilities"], to=kind))
+    graph.graph.output[0].type.tensor_type.elem_type = kind
+    onnx.save(graph, tmp_path / "tiny.onnx")
+    with pytest.raises(ModelError, match=r"output 'probabilities' is tensor.*, not float32"):
+        Model(tmp_path / "tiny.onnx")
+
+
+def test_a_model_that_breaks_in_use_says_so(tmp_path: Path) -> None:
+    model = Model(write_tiny_model(tmp_path / "tiny.onnx"))
+    with pytest.raises(ModelError, match="does not run"):
+        model.predict(np.zeros((1, 3), np.float32))
+
+
+def test_a_name_too_long_for_the_system_is_refused() -> None:
+    with pytest.raises(ModelError):
+        Model(Path("x" * 300 + ".onnx"))
 
 
 def test_half_a_model_is_refused(tmp_path: Path) -> None:
