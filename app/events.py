@@ -60,7 +60,8 @@ class Prediction:
     at: int
     """Sample index at which this was decided; ``at - end`` is the latency that the engine adds."""
     reason: str = ""
-    """Why a final label is ``unknown`` although a word was heard: ``below threshold``, ``too long``, or nothing."""
+    """Why a final label is ``unknown`` although a word was heard: ``below threshold``, ``too long``,
+    ``running speech`` (it goes on with an utterance that was too long), or nothing."""
 
 
 @dataclass(frozen=True, eq=False)

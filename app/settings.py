@@ -1,9 +1,9 @@
 """What the user chose, frozen and replaced whole; read from and written to a versioned JSON file."""
 
 import json
-import math
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
+from reprlib import repr as shortly
 from typing import Any, Literal, get_args
 
 import platformdirs
@@ -51,6 +51,8 @@ class EngineSettings:
     """Listen only while held, instead of always."""
     longest_word: int = int(1.2 * SAMPLE_RATE)
     """Samples; a longer utterance is no isolated word and ends as ``unknown``, unless push-to-talk holds the gate."""
+    running_gap: int = int(0.8 * SAMPLE_RATE)
+    """Samples; what follows running speech sooner than this goes on with it, however short it is."""
     gate: GateSettings = field(default_factory=GateSettings)
 
 
@@ -150,14 +152,14 @@ def _check(name: str, value: Any) -> Any:
     if name == "threshold":
         if value is None or _is_probability(value):
             return value
-        raise ValueError(f"threshold is {value!r}, not a number from 0 to 1")
+        raise ValueError(f"threshold is {shortly(value)}, not a number from 0 to 1")
     if not isinstance(value, str):
-        raise ValueError(f"{name} is {value!r}, not a text")
+        raise ValueError(f"{name} is {shortly(value)}, not a text")
     if name in CHOICES and value not in CHOICES[name]:
-        raise ValueError(f"{name} is {value!r}, not one of {', '.join(CHOICES[name])}")
+        raise ValueError(f"{name} is {shortly(value)}, not one of {', '.join(CHOICES[name])}")
     return value
 
 
 def _is_probability(value: object) -> bool:
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    return number and math.isfinite(value) and 0 <= value <= 1  # type: ignore[arg-type, operator]
+    return number and 0 <= value <= 1  # type: ignore[operator]

@@ -13,6 +13,7 @@ SMOOTHED = 3
 
 BELOW_THRESHOLD = "below threshold"
 TOO_LONG = "too long"
+RUNNING_SPEECH = "running speech"
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,10 @@ class Decider:
         words = [i for i, label in enumerate(self.vocabulary.labels) if label not in (UNKNOWN, SILENCE)]
         return self._decide(means[np.argmax(means[:, words].max(axis=1))])
 
-    def too_long(self) -> Decision:
-        """Answer for an utterance that is no isolated word: ``unknown``, whatever was heard inside it."""
+    def not_isolated(self, reason: str) -> Decision:
+        """Answer for an utterance that is no word standing alone: ``unknown``, whatever was heard inside it."""
         certain = {label: float(label == UNKNOWN) for label in self.vocabulary.labels}
-        return Decision(UNKNOWN, certain, TOO_LONG)
+        return Decision(UNKNOWN, certain, reason)
 
     def _decide(self, row: Probabilities) -> Decision:
         probabilities = dict(zip(self.vocabulary.labels, row.astype(float).tolist(), strict=True))

@@ -10,7 +10,7 @@ from app.audio.ring import RingBuffer
 from app.dsp.level import peak_level
 from app.dsp.spectrogram import Spectrogram
 from app.engine.commands import Command, Configure, Hold
-from app.engine.decider import Decider, Decision
+from app.engine.decider import RUNNING_SPEECH, TOO_LONG, Decider, Decision
 from app.engine.gate import STEP, Gate, Span
 from app.engine.model import Model
 from app.engine.speech_detector import SpeechDetector
@@ -54,6 +54,7 @@ class Pipeline:
         self._padding = 0  # samples of silence after the end of the stream
         self._done = 0  # samples that whole steps have taken
         self._closed = 0  # where the utterance before this one ended
+        self._running_until = -settings.running_gap  # where running speech was heard last
         self._open = self._held = False
         self._opened = 0
         self._steps_open = 0
@@ -142,7 +143,7 @@ class Pipeline:
 
     def _provisional(self, now: int) -> list[Event]:
         self._steps_open += 1
-        if self._span is None or self._steps_open % STEPS_PER_PROVISIONAL or self._is_long(self._span):
+        if self._span is None or self._steps_open % STEPS_PER_PROVISIONAL or self._why_not_isolated(self._span):
             return []
         history, first = self._history(now - self._window, now)
         posterior = self.model.predict(cut(history, first, [now], self._window))[0]
@@ -160,16 +161,21 @@ class Pipeline:
         return [Speech(False, now), prediction, Utterance(first, history, prediction)]
 
     def _final(self, span: Span, history: Samples, first: int, ends: list[int]) -> Decision:
-        if self._is_long(span):
-            return self._decider.too_long()
+        if reason := self._why_not_isolated(span):
+            self._running_until = span.end
+            return self._decider.not_isolated(reason)
         posteriors = self.model.predict(cut(history, first, ends, self._window))
         if self._held and span.end - span.start > self._settings.longest_word:
             return self._decider.final_anywhere(posteriors)
         return self._decider.final(posteriors)
 
-    def _is_long(self, span: Span) -> bool:
-        """Whether this is running speech rather than a word; who holds the gate open means a word."""
-        return not self._held and span.end - span.start > self._settings.longest_word
+    def _why_not_isolated(self, span: Span) -> str:
+        """Return why this is running speech rather than a word, or nothing; who holds the gate open means a word."""
+        if self._held:
+            return ""
+        if span.end - span.start > self._settings.longest_word:
+            return TOO_LONG
+        return RUNNING_SPEECH if span.start - self._running_until < self._settings.running_gap else ""
 
     @property
     def _window(self) -> int:

@@ -12,7 +12,7 @@ Kind = Literal["notice", "problem"]
 
 @dataclass(frozen=True)
 class Message:
-    """One line for the user. A later message on the same topic does not replace it; clearing the topic does."""
+    """One line for the user. A later message on the same topic takes its place."""
 
     topic: Topic
     text: str
@@ -29,7 +29,8 @@ class Banner(QFrame):
         self.message = message
         sign = QLabel("⚠" if message.kind == "notice" else "✕", self)
         sign.setAccessibleName(self.tr("Notice") if message.kind == "notice" else self.tr("Problem"))
-        self.label = QLabel(message.text, self)
+        self.label = QLabel(message.text, self, textFormat=Qt.TextFormat.PlainText)
+        self.label.setObjectName("message")
         self.label.setWordWrap(True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.dismiss = QPushButton(self.tr("Dismiss"), self)
@@ -61,9 +62,10 @@ class Banners(QWidget):
         return [banner.message for banner in self._shown]
 
     def show_message(self, message: Message) -> None:
-        """Show a message, once however often it comes."""
+        """Show a message, once however often it comes, in place of the one before on its topic."""
         if message in self.messages:
             return
+        self.clear(message.topic)
         banner = Banner(message, self)
         banner.dismiss.clicked.connect(lambda: self._remove(banner))
         self._shown.append(banner)

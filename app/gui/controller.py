@@ -2,23 +2,18 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.engine.commands import Configure, Hold
-from app.errors import SettingsError
 from app.events import Ended, Event, Problem, Ready
 from app.gui.banners import Message
 from app.gui.bridge import Bridge
 from app.gui.event_display import EventDisplay, Tally
 from app.gui.inputs import MICROPHONE, InputChoice, Inputs, InputSearch, Substitute, substitute
-from app.gui.theme import Tokens
-from app.gui.vocabulary_button import SHIPPED_LABELS
+from app.gui.settings_keeper import SettingsKeeper
 from app.gui.window import State, Window
-from app.settings import Theme, load_settings, save_settings
+from app.settings import Settings
 
 FRAME_MS = 16
 """Between two looks at the engine while the window is seen: 60 frames per second."""
@@ -34,8 +29,7 @@ class Controller(QObject):
         window: shows and tells.
         bridge: starts and stops engines.
         search: looks for microphones.
-        settings_file: where the choices are kept.
-        dress: applies a theme to the application and returns its colours.
+        keeper: knows what the user chose.
         clock: seconds that never go back, for the pace of scrolling alone.
     """
 
@@ -47,29 +41,24 @@ class Controller(QObject):
         window: Window,
         bridge: Bridge,
         search: InputSearch,
-        settings_file: Path,
-        dress: Callable[[Theme], Tokens],
+        keeper: SettingsKeeper,
         *,
         clock: Callable[[], float] = time.perf_counter,
     ) -> None:
         super().__init__()
         self._window, self._bridge, self._search = window, bridge, search
-        self._settings_file, self._dress, self._clock = settings_file, dress, clock
-        loaded = load_settings(settings_file)
-        self.settings = loaded.settings
+        self._keeper, self._clock = keeper, clock
         self.choice = InputChoice(MICROPHONE, self.settings.device, self.settings.host_api)
         self.state: State = "starting"
+        self.failure = ""
+        """Why nothing is listened to; empty unless the state is ``failed``."""
         self._display = EventDisplay(window)
         self._title = self.choice.title
-        self._labels: tuple[str, ...] = SHIPPED_LABELS
         self._waiting = self._may_fall_back = self._asked_for_inputs = False
         self._drawn_at = clock()
         self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer, interval=FRAME_MS)
         self._timer.timeout.connect(self.tick)
         self._connect()
-        if loaded.complaint:
-            window.banners.show_message(Message("settings", loaded.complaint))
-        self._show_settings()
         window.header.input.show_choice(self.choice)
         self._enter("starting")
 
@@ -78,15 +67,16 @@ class Controller(QObject):
         header.input.chosen.connect(self.choose_input)
         header.input.rescan_requested.connect(self.rescan)
         header.vocabulary.chosen.connect(self._choose_vocabulary)
-        header.vocabulary.custom_requested.connect(self._edit_words)
+        header.vocabulary.custom_requested.connect(self._keeper.edit_words)
         window.words.accepted.connect(self._choose_vocabulary)
-        header.listening.chosen.connect(lambda name: self._change(listening=name))
-        header.view.theme_chosen.connect(lambda name: self._change(theme=name))
-        header.view.colour_map_chosen.connect(lambda name: self._change(colour_map=name))
-        header.view.threshold_chosen.connect(lambda share: self._change(threshold=share))
+        header.listening.chosen.connect(lambda name: self._keeper.change(listening=name))
+        header.view.theme_chosen.connect(lambda name: self._keeper.change(theme=name))
+        header.view.colour_map_chosen.connect(lambda name: self._keeper.change(colour_map=name))
+        header.view.threshold_chosen.connect(lambda share: self._keeper.change(threshold=share))
         header.start_stop_clicked.connect(self.start_or_stop)
         window.hold.changed.connect(lambda held: self._bridge.send(Hold(held)))
         window.closed.connect(self.close)
+        self._keeper.changed.connect(self._obey_settings)
 
     def open(self, source: str | None) -> None:
         """Start to listen to ``source``; ``None`` is the microphone of last time, or the demo where there is none."""
@@ -107,6 +97,7 @@ class Controller(QObject):
     def start(self) -> None:
         """Listen to the chosen input, from its beginning; a microphone waits until the search for inputs is over."""
         self._display.clear()
+        self.failure = ""
         self._window.header.input.show_choice(self.choice)
         self._title = self.choice.title
         self._waiting = self._search.running and self.choice.source == MICROPHONE
@@ -134,7 +125,7 @@ class Controller(QObject):
         self._bridge.stop()
         self._window.banners.clear("input")
         if choice.source == MICROPHONE:
-            self._change(device=choice.device, host_api=choice.host_api)
+            self._keeper.change(device=choice.device, host_api=choice.host_api)
         self.start()
 
     def rescan(self) -> None:
@@ -170,18 +161,14 @@ class Controller(QObject):
             self._timer.setInterval(interval)
 
     @property
+    def settings(self) -> Settings:
+        """What the user chose."""
+        return self._keeper.settings
+
+    @property
     def tally(self) -> Tally:
         """What was shown since the window opened."""
         return self._display.tally
-
-    def dress(self) -> None:
-        """Apply the chosen theme, in place of the one before."""
-        self._window.set_tokens(self._dress(self.settings.theme))
-
-    def follow_system(self) -> None:
-        """Change with the system from light to dark, unless the user chose one of them."""
-        if self.settings.theme == "system":
-            self.dress()
 
     def _hear(self, event: Event) -> None:
         match event:
@@ -197,9 +184,7 @@ class Controller(QObject):
 
     def _show_ready(self, event: Ready) -> None:
         self._may_fall_back = False
-        if self.settings.vocabulary == "all":
-            self._labels = event.labels
-            self._show_settings()
+        self._keeper.use_labels(event.labels)
         self._title = event.source if event.live else self.choice.title
         self._window.status.show_model(event.model)
         self._enter("listening")
@@ -212,6 +197,7 @@ class Controller(QObject):
             self._substitute(substitute(self.choice, Inputs(complaint=event.message)))
         else:
             self._window.banners.show_message(Message("engine", event.message, "problem"))
+            self.failure = event.message
             self._enter("failed")
 
     def _show_inputs(self, found: Inputs) -> None:
@@ -233,40 +219,16 @@ class Controller(QObject):
 
     def _choose_vocabulary(self, vocabulary: str) -> None:
         self._window.words.hide()
-        self._change(vocabulary=vocabulary)
+        self._keeper.change(vocabulary=vocabulary)
         if self.state == "failed":
             self.start()  # a word that the model does not know may be why
 
-    def _edit_words(self) -> None:
-        """Open the line for words; the menu's tick stays on what is in use until they are accepted."""
-        named = self.settings.vocabulary in ("all", "digits", "commands")
-        self._window.words.show_words("" if named else self.settings.vocabulary, self._labels)
-        self._window.words.show()
-        self._window.words.line.setFocus()
-        self._show_settings()
-
-    def _change(self, **changes: Any) -> None:
-        """Replace settings whole, keep them, and let everyone know who cares."""
-        before, self.settings = self.settings, replace(self.settings, **changes)
-        try:
-            save_settings(self.settings, self._settings_file)
-        except SettingsError as error:
-            self._window.banners.show_message(Message("settings", str(error)))
+    def _obey_settings(self, before: Settings) -> None:
+        """Tell the engine what concerns it; how one listens changes what the window invites to."""
         if self.settings.engine() != before.engine():
             self._bridge.send(Configure(self.settings.engine()))
-        if self.settings.theme != before.theme:
-            self.dress()
-        self._show_settings()
         if self.settings.listening != before.listening:
             self._enter(self.state)
-
-    def _show_settings(self) -> None:
-        header = self._window.header
-        header.vocabulary.show_choice(self.settings.vocabulary, self._labels)
-        header.view.show_settings(self.settings)
-        if self._window.spectrogram.colour_map != self.settings.colour_map:
-            self._window.spectrogram.set_colour_map(self.settings.colour_map)
-        self._window.show_listening(self.settings.listening)
 
     def _enter(self, state: State) -> None:
         self.state = state

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
@@ -12,6 +12,7 @@ from app.gui.choice_button import ChoiceButton
 from app.gui.inputs import DEMO, MICROPHONE, InputChoice
 
 AUDIO_FILES = "*.wav *.flac *.ogg *.oga *.opus *.mp3 *.aif *.aiff *.au"
+WIDEST_ENTRY_PX = 480
 
 
 class InputButton(ChoiceButton):
@@ -55,14 +56,18 @@ class InputButton(ChoiceButton):
         self._offer(menu, self.tr("System default"), default)
         for device in self._devices:
             choice = InputChoice(MICROPHONE, device.name, device.host_api)
-            self._offer(menu, f"{device.name}  ·  {device.host_api}".replace("&", "&&"), choice)
+            self._offer(menu, self._cut(f"{device.name}  ·  {device.host_api}"), choice)
         menu.addAction(self.rescan_action)
         menu.addSeparator()
         menu.addAction(self.tr("Recording")).setEnabled(False)
         self._offer(menu, self.tr("Demo recording"), InputChoice(DEMO))
         if self._choice.source not in (MICROPHONE, DEMO):
-            self._offer(menu, self._choice.title.replace("&", "&&"), self._choice)
+            self._offer(menu, self._cut(self._choice.title), self._choice)
         menu.addAction(self.open_action)
+
+    def _cut(self, name: str) -> str:
+        """Return a name as an entry of a menu, no wider than a window and without mnemonics."""
+        return self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, WIDEST_ENTRY_PX).replace("&", "&&")
 
     def _offer(self, menu: QMenu, text: str, choice: InputChoice) -> None:
         action = self._group.addAction(menu.addAction(text))

@@ -25,10 +25,11 @@ class InputChoice:
 
     @property
     def title(self) -> str:
-        """Name for people."""
+        """Name for people, on one line: a file's may hold anything."""
         if self.source == MICROPHONE:
             return self.device or "Default microphone"
-        return "Demo recording" if self.source == DEMO else Path(self.source).name
+        name = "Demo recording" if self.source == DEMO else Path(self.source).name
+        return "".join(letter if letter.isprintable() else "\ufffd" for letter in name)
 
 
 @dataclass(frozen=True)

@@ -135,7 +135,7 @@ class LevelMeter(QWidget):
         heading = QLabel(self.tr("Input level"), self)
         heading.setObjectName("heading")
         top = QHBoxLayout()
-        top.setContentsMargins(8, 0, 8, 0)
+        top.setContentsMargins(8, 0, 16, 0)  # as the bar
         top.addWidget(heading)
         top.addStretch()
         top.addWidget(self.reading)

@@ -33,7 +33,7 @@ class PredictionView(QFrame):
         self.word = FittedLabel(WORD_PX, self)
         self.confidence = QLabel(self)
         self.confidence.setObjectName("confidence")
-        self.hint = QLabel(self)
+        self.hint = QLabel(self, textFormat=Qt.TextFormat.PlainText)
         self.hint.setObjectName("hint")
         self.hint.setWordWrap(True)
         self.bars = ProbabilityBars(self)
@@ -91,7 +91,7 @@ class PredictionView(QFrame):
         self.tag.setVisible(False)
         self.word.show_text(headline, self._tokens.text, QFont.Weight.DemiBold, HEADLINE_PX)
         self._below("", hint)
-        self.bars.show_probabilities({}, final=False)
+        self.bars.clear()
 
     def show_open(self) -> None:
         """Show that an utterance begins, before there is anything to say about it."""
@@ -99,7 +99,7 @@ class PredictionView(QFrame):
         self._tag("provisional", self.tr("Listening…"))
         self.word.show_text("…", self._tokens.muted, QFont.Weight.Light)
         self._below("")
-        self.bars.show_probabilities({}, final=False)
+        self.bars.clear()
 
     def show_prediction(self, prediction: Prediction) -> None:
         """Show a provisional or final prediction in place of what was there."""
@@ -110,7 +110,7 @@ class PredictionView(QFrame):
             self._show_refused(prediction)
         else:
             self._show_final(prediction)
-        self.bars.show_probabilities(prediction.probabilities, prediction.final)
+        self.bars.show_prediction(prediction)
 
     def _show_provisional(self, prediction: Prediction) -> None:
         known = prediction.label not in (UNKNOWN, SILENCE)

@@ -1,12 +1,12 @@
-"""The best label and its runners-up, as bars."""
-
-from collections.abc import Mapping
+"""The likeliest words, as bars."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.events import Prediction
 from app.gui.theme import LIGHT, Tokens
+from app.vocabulary import SILENCE, UNKNOWN
 
 ROWS = 5
 ROW_PX = 28
@@ -17,7 +17,7 @@ SMALLEST_SHARE = 0.005
 
 
 class ProbabilityBars(QWidget):
-    """One row for each of the likeliest labels: name, bar, percent; likeliest first.
+    """One row for each of the likeliest words: name, bar, percent; likeliest first, and marked if it is the answer.
 
     Rows keep their place and height whatever is in them, so that nothing jumps while someone speaks.
     """
@@ -27,24 +27,32 @@ class ProbabilityBars(QWidget):
         self._tokens = LIGHT
         self._final = False
         self.rows: list[tuple[str, float]] = []
-        """What is shown: label and probability."""
+        """What is shown: word and probability."""
+        self.answer = ""
+        """The label that is marked; when it is no word, no row is."""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Likeliest words"))
-        self.setToolTip(self.tr("How sure the model is of each word; they sum to 100 %"))
+        self.setToolTip(self.tr("How sure the model is of each word; what lacks from 100 % is for no word"))
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in the theme's colours."""
         self._tokens = tokens
         self.update()
 
-    def show_probabilities(self, probabilities: Mapping[str, float], final: bool) -> None:
-        """Show the likeliest of ``probabilities``; nothing empties the bars."""
-        rows = sorted(probabilities.items(), key=lambda item: -item[1])[:ROWS]
-        if (rows, final) == (self.rows, self._final):
-            return
-        self.rows, self._final = rows, final
-        self.setAccessibleDescription(", ".join(f"{label} {percent(share)}" for label, share in rows))
-        self.update()
+    def show_prediction(self, prediction: Prediction) -> None:
+        """Show the likeliest words of ``prediction``, whether or not one of them is the answer."""
+        words = {name: share for name, share in prediction.probabilities.items() if name not in (UNKNOWN, SILENCE)}
+        self._show(sorted(words.items(), key=lambda item: -item[1])[:ROWS], prediction.label, prediction.final)
+
+    def clear(self) -> None:
+        """Empty all rows."""
+        self._show([], "", final=False)
+
+    def _show(self, rows: list[tuple[str, float]], answer: str, final: bool) -> None:
+        if (rows, answer, final) != (self.rows, self.answer, self._final):
+            self.rows, self.answer, self._final = rows, answer, final
+            self.setAccessibleDescription(", ".join(f"{label} {percent(share)}" for label, share in rows))
+            self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
         """Ask for all rows, filled or not."""
@@ -63,7 +71,7 @@ class ProbabilityBars(QWidget):
             self._paint_row(painter, number, label, share)
 
     def _paint_row(self, painter: QPainter, number: int, label: str, share: float) -> None:
-        tokens, best = self._tokens, number == 0 and bool(label)
+        tokens, best = self._tokens, bool(label) and label == self.answer
         line = QRectF(0, number * self._row_px, self.width(), self._row_px)
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold if best and self._final else QFont.Weight.Normal)

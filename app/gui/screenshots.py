@@ -7,6 +7,7 @@ import argparse
 import os
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize
@@ -18,10 +19,11 @@ from app.engine.commands import Command
 from app.engine.runner import Drained
 from app.engine.stream import stream
 from app.events import Columns, Event, Level, Prediction
-from app.gui.application import make_application
+from app.gui.assembly import make_application
 from app.gui.bridge import Bridge
 from app.gui.controller import Controller
 from app.gui.inputs import DEMO, InputChoice, InputSearch
+from app.gui.settings_keeper import SettingsKeeper
 from app.gui.theme import apply_theme
 from app.gui.window import Window
 from app.settings import EngineSettings, Settings, Theme, save_settings
@@ -63,15 +65,9 @@ def take(application: QApplication, theme: Theme, size: QSize, words: int, path:
         settings_file = Path(folder) / "settings.json"
         save_settings(Settings(theme=theme), settings_file)
         window = Window()
-        controller = Controller(
-            window,
-            Bridge(Replay),
-            InputSearch(lambda _: ()),
-            settings_file,
-            lambda name: apply_theme(application, name),
-            clock=lambda: 0.0,
-        )
-        controller.dress()
+        keeper = SettingsKeeper(window, settings_file, partial(apply_theme, application))
+        keeper.dress()
+        controller = Controller(window, Bridge(Replay), InputSearch(lambda _: ()), keeper, clock=lambda: 0.0)
         window.resize(size)
         window.show()
         application.processEvents()  # it is exposed now, and draws

@@ -2,9 +2,11 @@
 
 import statistics
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.events import Prediction
+from app.gui.elided_label import ElidedLabel
 from app.gui.history_view import latency_ms
 
 
@@ -15,7 +17,8 @@ class StatusLine(QFrame):
         super().__init__(parent)
         self.setObjectName("statusLine")
         self._latencies: list[float] = []
-        self.state = self._field(self.tr("State"))
+        self.state = ElidedLabel(self)
+        self.state.setAccessibleName(self.tr("State"))
         self.model = self._field(self.tr("Model"))
         self.overflows = self._field(self.tr("Lost sound"))
         self.overflows.setToolTip(self.tr("How often the sound system lost samples because this machine was busy"))
@@ -26,21 +29,26 @@ class StatusLine(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 8, 24, 8)
         row.setSpacing(32)
-        row.addWidget(self.state)
-        row.addStretch()
+        row.addWidget(self.state, 1)
         for label in (self.latency, self.overflows, self.model):
             row.addWidget(label)
         self.clear()
+        self.show_model("")
+
+    def _fill(self, field: QLabel, text: str) -> None:
+        """Show ``text``; an empty field takes no room."""
+        field.setText(text)
+        field.setVisible(bool(text))
 
     def _field(self, name: str) -> QLabel:
-        label = QLabel(self)
+        label = QLabel(self, textFormat=Qt.TextFormat.PlainText)
         label.setAccessibleName(name)
         return label
 
     def clear(self) -> None:
         """A new stream begins: nothing was lost, nothing was measured."""
         self._latencies.clear()
-        self.latency.setText("")
+        self._fill(self.latency, "")
         self.show_overflows(0)
 
     def show_state(self, text: str) -> None:
@@ -49,7 +57,7 @@ class StatusLine(QFrame):
 
     def show_model(self, title: str) -> None:
         """Name the model in use."""
-        self.model.setText(self.tr("Model {}").format(title) if title else "")
+        self._fill(self.model, self.tr("Model {}").format(title) if title else "")
 
     def show_overflows(self, total: int) -> None:
         """Say how often sound was lost."""
@@ -60,4 +68,4 @@ class StatusLine(QFrame):
     def add(self, prediction: Prediction) -> None:
         """Take a final prediction into the median latency."""
         self._latencies.append(latency_ms(prediction))
-        self.latency.setText(self.tr("Latency {:.0f} ms").format(statistics.median(self._latencies)))
+        self._fill(self.latency, self.tr("Latency {:.0f} ms").format(statistics.median(self._latencies)))

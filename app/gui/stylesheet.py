@@ -56,7 +56,9 @@ QPushButton#flat:hover { color: $text; background: $raised; }
 QPushButton#flat:focus { border-color: $accent; }
 
 QFrame#segments { background: $raised; border: none; border-radius: 8px; }
-QFrame#segments QPushButton { background: transparent; border-color: transparent; color: $muted; padding: 0 16px; }
+QFrame#segments QPushButton {
+    background: transparent; border-color: transparent; color: $muted; padding: 0 16px; min-height: 30px;
+}
 QFrame#segments QPushButton:hover { color: $text; }
 QFrame#segments QPushButton:checked {
     background: $surface; color: $text; border-color: $surface;

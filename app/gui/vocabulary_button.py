@@ -69,7 +69,7 @@ class WordsEditor(QWidget):
         self.line.setFixedWidth(320)
         self.use = QPushButton(self.tr("&Use these words"), self)
         self.use.setAutoDefault(True)
-        self.complaint = QLabel(self)
+        self.complaint = QLabel(self, textFormat=Qt.TextFormat.PlainText)
         self.complaint.setObjectName("complaint")
         self.complaint.setWordWrap(True)
         cancel = QPushButton(self.tr("Cancel"), self)

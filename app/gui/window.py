@@ -128,6 +128,8 @@ class Window(QMainWindow):
         self.hold_button.setEnabled(state == "listening")
         if state != "listening":
             self.hold.release()
+        if state not in ("starting", "listening"):
+            self.meter.clear()  # a level that stands still looks like one that is measured
         self.status.show_state(self._status(state).format(source))
         if state != "ended" or self.prediction.state == "idle":
             self.prediction.show_idle(*self._invitation(state, listening))

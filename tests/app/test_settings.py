@@ -28,6 +28,8 @@ DAMAGED = {
     "threshold as text": '{"version": 1, "threshold": "high"}',
     "threshold beyond 1": '{"version": 1, "threshold": 3}',
     "threshold not a number": '{"version": 1, "threshold": NaN}',
+    "threshold beyond any number": '{"version": 1, "threshold": 1' + 400 * "0" + "}",
+    "threshold infinite": '{"version": 1, "threshold": Infinity}',
     "threshold true": '{"version": 1, "threshold": true}',
     "unknown theme": '{"version": 1, "theme": "pink"}',
     "device as number": '{"version": 1, "device": 3}',
@@ -47,6 +49,7 @@ def test_a_damaged_file_is_kept_aside_and_defaults_are_used(tmp_path: Path, kind
     assert str(path) in loaded.complaint
     assert "kept as settings.json.bad, defaults are used" in loaded.complaint
     assert "\n" not in loaded.complaint
+    assert len(loaded.complaint) < 200 + len(str(path))
     assert not path.exists()
     assert (tmp_path / "settings.json.bad").read_bytes() == content
 

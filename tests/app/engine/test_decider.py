@@ -71,5 +71,5 @@ def test_a_held_stretch_gives_the_surest_word_anywhere_in_it() -> None:
 def test_running_speech_is_unknown_whatever_was_heard_inside_it() -> None:
     made = decider()
     made.provisional(row(two=1.0))
-    assert made.too_long().label == "unknown"
-    assert made.too_long().reason == "too long"
+    assert made.not_isolated("too long").label == "unknown"
+    assert made.not_isolated("too long").reason == "too long"

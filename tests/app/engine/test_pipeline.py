@@ -113,6 +113,19 @@ def test_running_speech_ends_as_unknown(tiny: Model) -> None:
     assert (final.label, final.reason) == ("unknown", "too long")
 
 
+def test_a_short_piece_of_running_speech_is_no_word_either(tiny: Model) -> None:
+    running = spoken(hush(1), word(3.0), hush(0.5), word(), hush(0.5), word())
+    events = run(make(tiny), spoken(running, hush(1), word(), hush(1)))
+    assert [(p.label, p.reason) for p in finals(events)] == [
+        ("unknown", "too long"), ("unknown", "running speech"), ("unknown", "running speech"), ("one", ""),
+    ]  # fmt: skip
+
+
+def test_words_in_a_row_are_words_each(tiny: Model) -> None:
+    events = run(make(tiny), spoken(hush(1), *[word(), hush(0.35)] * 4, hush(1)))
+    assert [p.label for p in finals(events)] == ["one"] * 4
+
+
 def test_a_held_gate_names_a_word_however_long_it_is(tiny: Model) -> None:
     pipeline = make(tiny)
     events = pipeline.push(hush(1)) + pipeline.apply(Hold(True)) + pipeline.push(word(3.0))

@@ -16,6 +16,7 @@ from app.events import Columns, Dense, Event, Level, Prediction, Ready
 from app.gui.bridge import Bridge
 from app.gui.controller import Controller
 from app.gui.inputs import InputChoice, InputSearch
+from app.gui.settings_keeper import SettingsKeeper
 from app.gui.theme import DARK, LIGHT, Tokens
 from app.gui.vocabulary_button import SHIPPED_LABELS
 from app.gui.window import Window
@@ -98,8 +99,9 @@ class Stage:
         self.now_s = 0.0
         self.window = Window()
         self.search = InputSearch(sound.look)
+        self.keeper = SettingsKeeper(self.window, settings_file, self._dress)
         self.controller = Controller(
-            self.window, Bridge(self._make), self.search, settings_file, self._dress, clock=lambda: self.now_s
+            self.window, Bridge(self._make), self.search, self.keeper, clock=lambda: self.now_s
         )
 
     def _make(self, choice: InputChoice, settings: EngineSettings) -> FakeEngine:

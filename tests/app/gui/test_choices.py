@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.engine.commands import Configure
 from app.events import Problem
 from app.gui.inputs import InputChoice
-from app.settings import EngineSettings, Settings, load_settings
+from app.settings import EngineSettings, Settings, load_settings, save_settings
 from tests.app.gui.fakes import HEADSET, READY, YETI, FakeSound, columns, entry, prediction
 
 
@@ -138,10 +138,10 @@ def test_a_theme_is_put_on_at_once_and_kept(stage):
 
 
 def test_the_system_s_theme_is_followed_only_if_the_user_chose_none(stage):
-    stage.controller.follow_system()
+    stage.keeper.follow_system()
     assert stage.themes == ["system"]
     stage.window.header.view.action_of("light").trigger()
-    stage.controller.follow_system()
+    stage.keeper.follow_system()
     assert stage.themes == ["system", "light"]
 
 
@@ -166,3 +166,24 @@ def test_a_damaged_settings_file_is_a_banner_and_the_window_opens(make_stage, tm
     assert stage.controller.settings == Settings()
     stage.hear(READY)
     assert len(stage.messages) == 1
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "why"), [("nope, yes, nada", "'nope', 'nada'"), ("", "''"), ("unknown", "'unknown'")]
+)
+def test_words_of_last_time_that_do_not_fit_give_way_to_all_with_one_notice(make_stage, tmp_path, vocabulary, why):
+    path = tmp_path / "settings.json"
+    save_settings(Settings(vocabulary=vocabulary, threshold=0.6, theme="dark"), path)
+    stage = make_stage(settings_file=path).open()
+    assert stage.engine.settings == EngineSettings(vocabulary="all", threshold=0.6)
+    assert stage.controller.state == "listening"
+    assert stage.controller.settings == Settings(threshold=0.6, theme="dark")
+    assert [why in message for message in stage.messages] == [True]
+
+
+@pytest.mark.parametrize("vocabulary", ["all", "digits, yes", "six, seven"])
+def test_words_of_last_time_that_fit_are_used_without_a_notice(make_stage, tmp_path, vocabulary):
+    path = tmp_path / "settings.json"
+    save_settings(Settings(vocabulary=vocabulary), path)
+    stage = make_stage(settings_file=path).open()
+    assert (stage.engine.settings.vocabulary, stage.messages) == (vocabulary, [])

@@ -2,13 +2,20 @@
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QLabel
 
 from app.dsp.spectrogram import BANDS
-from app.events import Ended, Notice, Overflow, Problem, Ready, Speech
+from app.events import Ended, Level, Notice, Overflow, Prediction, Problem, Ready, Speech
+from app.gui.banners import Message
 from app.gui.inputs import InputChoice
 from app.settings import GateSettings
 from tests.app.gui.fakes import READY, columns, level, prediction
+
+
+def silence(at: int) -> Level:
+    return level(at, rms_db=-120, peak_db=-120)
 
 
 def test_the_window_says_that_it_loads_until_the_engine_is_ready(make_stage):
@@ -87,6 +94,15 @@ def test_the_five_likeliest_words_are_bars_in_order(stage):
     assert rows[0] == ("seven", 0.9)
     assert len(rows) == 5
     assert [share for _, share in rows] == sorted((share for _, share in rows), reverse=True)
+    assert stage.window.prediction.bars.answer == "seven"
+
+
+def test_bars_are_words_and_none_is_marked_when_the_answer_is_no_word(stage):
+    chances = {"unknown": 0.5, "yes": 0.1, "silence": 0.2, "no": 0.15, "up": 0.05}
+    stage.hear(Prediction(True, "unknown", 0.5, chances, 16_000, 24_000, 28_000))
+    bars = stage.window.prediction.bars
+    assert bars.rows == [("no", 0.15), ("yes", 0.1), ("up", 0.05)]
+    assert bars.answer == "unknown"
 
 
 def test_final_predictions_fill_the_history_newest_first(stage):
@@ -127,6 +143,13 @@ def test_clipping_is_named_for_two_seconds(stage):
     assert stage.window.meter.reading.text() == "−40 dB"
 
 
+@pytest.mark.parametrize("end", [Ended(1_000), Problem("Yeti: the microphone is gone")])
+def test_the_meter_is_empty_once_nothing_is_listened_to(stage, end):
+    stage.hear(level(512, rms_db=-40), end)
+    assert stage.window.meter.bar.level is None
+    assert stage.window.meter.reading.text() == ""
+
+
 def test_lost_sound_is_counted(stage):
     assert stage.window.status.overflows.text() == "Lost sound: never"
     stage.hear(Overflow(3, 100))
@@ -151,12 +174,54 @@ def test_a_problem_is_a_banner_and_the_window_can_start_again(stage):
     assert (len(stage.engines), stage.controller.state) == (2, "starting")
 
 
+def test_sound_that_comes_back_takes_away_the_notice_of_silence(stage):
+    stage.hear(silence(16_000), Notice("the microphone sends nothing but zeros", 16_100))
+    stage.hear(level(16_512), level(31_000))
+    assert stage.messages == ["the microphone sends nothing but zeros"]
+    stage.hear(level(33_000))
+    assert stage.messages == []
+
+
+def test_sound_that_comes_back_for_an_instant_leaves_the_notice_of_silence(stage):
+    stage.hear(silence(16_000), Notice("the microphone sends nothing but zeros", 16_100))
+    stage.hear(level(30_000), silence(31_000), level(33_000))
+    assert stage.messages == ["the microphone sends nothing but zeros"]
+
+
+def test_a_notice_about_something_else_than_silence_stays(stage):
+    stage.hear(silence(16_000), level(40_000), Notice("no word is called 'nope'", 40_000), level(90_000))
+    assert stage.messages == ["no word is called 'nope'"]
+
+
+def test_a_problem_takes_the_place_of_the_notice_before(stage):
+    stage.hear(Notice("Yeti sends nothing but zeros", 16_000), Problem("Yeti: the microphone is gone"))
+    assert stage.messages == ["Yeti: the microphone is gone"]
+
+
 def test_a_banner_goes_when_it_is_dismissed(stage):
-    stage.hear(Notice("one", 0), Notice("two", 0))
-    stage.window.banners.dismiss_button("one").click()
+    banners = stage.window.banners
+    banners.show_message(Message("input", "one"))
+    banners.show_message(Message("engine", "two"))
+    banners.dismiss_button("one").click()
     assert stage.messages == ["two"]
-    stage.window.banners.dismiss_button("two").click()
-    assert not stage.window.banners.isVisible()
+    banners.dismiss_button("two").click()
+    assert not banners.isVisible()
+
+
+def test_markup_in_a_name_is_shown_as_it_is_written(make_stage):
+    stage = make_stage().open("/music/<b>a&b.wav")
+    window, menu = stage.window, stage.window.header.input.choices
+    assert window.header.input.text().startswith("<b>a&&b.wav")
+    assert "<b>a&&b.wav" in [action.text() for action in menu.actions()]
+    stage.hear(Problem("<i>x</i>: no such file"))
+    banner = window.banners.findChild(QLabel, "message")
+    for label in (window.status.state, window.status.model, banner, window.prediction.hint, window.words.complaint):
+        assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_name_that_cannot_be_printed_is_shown_on_one_line(make_stage):
+    stage = make_stage().open("a\nb\udcff.wav")
+    assert stage.window.status.state.text() == "●  Listening: a\ufffdb\ufffd.wav"
 
 
 def test_a_recording_that_ends_keeps_its_last_word_on_show(make_stage):

@@ -5,9 +5,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView, QWidget
 
-from app.gui.application import FirstPaint
+from app.gui.assembly import FirstPaint
 from app.gui.theme import apply_theme
-from app.gui.window import Window
+from app.gui.window import SIZE, Window
 from tests.app.gui.fakes import prediction
 
 
@@ -57,6 +57,14 @@ def test_every_widget_lies_inside_the_window(stage, qapp, theme, size):
     for child in (stage.window.prediction, stage.window.history, stage.window.status, stage.window.header.start_stop):
         top_left = child.mapTo(stage.window, child.rect().topLeft())
         assert inside.contains(child.rect().translated(top_left))
+
+
+def test_a_long_name_of_a_recording_does_not_widen_the_window(make_stage):
+    stage = make_stage().open(f"{'a very long name ' * 20}.wav")
+    QApplication.processEvents()
+    assert stage.window.size() == SIZE
+    assert stage.window.minimumSizeHint().width() < SIZE.width()
+    assert stage.window.header.input.choices.sizeHint().width() < SIZE.width()
 
 
 def test_the_longest_word_is_never_cut_off(stage):

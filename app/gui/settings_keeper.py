@@ -1,0 +1,96 @@
+"""The user's choices while the window is open: kept in a file, shown in the header, told to whom they concern."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.errors import SettingsError, UsageError
+from app.gui.banners import Message
+from app.gui.theme import Tokens
+from app.gui.vocabulary_button import SHIPPED_LABELS
+from app.gui.window import Window
+from app.settings import Loaded, Theme, load_settings, save_settings
+from app.vocabulary import NAMED, Vocabulary
+
+
+class SettingsKeeper(QObject):
+    """Knows the settings in use, and is the only one to change them.
+
+    Args:
+        window: shows them.
+        file: where they are kept.
+        dress: applies a theme to the application and returns its colours.
+    """
+
+    changed = Signal(object)
+    """Other settings are in use; carries the :class:`Settings` before them."""
+
+    def __init__(self, window: Window, file: Path, dress: Callable[[Theme], Tokens]) -> None:
+        super().__init__(window)
+        self._window, self._file, self._dress = window, file, dress
+        self._labels: Sequence[str] = SHIPPED_LABELS
+        loaded = with_words_that_fit(load_settings(file))
+        self.settings = loaded.settings
+        if loaded.complaint:
+            window.banners.show_message(Message("settings", loaded.complaint))
+        self._show()
+
+    def change(self, **changes: Any) -> None:
+        """Replace settings whole, keep them, and let everyone know who cares."""
+        before, self.settings = self.settings, replace(self.settings, **changes)
+        try:
+            save_settings(self.settings, self._file)
+        except SettingsError as error:
+            self._window.banners.show_message(Message("settings", str(error)))
+        if self.settings.theme != before.theme:
+            self.dress()
+        self.changed.emit(before)
+        self._show()
+
+    def use_labels(self, labels: Sequence[str]) -> None:
+        """Count and check words by what the running model answers."""
+        if self.settings.vocabulary == "all":  # else the labels are only a part of them
+            self._labels = labels
+            self._show()
+
+    def edit_words(self) -> None:
+        """Open the line for words; the menu's tick stays on what is in use until they are accepted."""
+        named = self.settings.vocabulary in ("all", *NAMED)
+        self._window.words.show_words("" if named else self.settings.vocabulary, self._labels)
+        self._window.words.show()
+        self._window.words.line.setFocus()
+        self._show()
+
+    def dress(self) -> None:
+        """Apply the chosen theme, in place of the one before."""
+        self._window.set_tokens(self._dress(self.settings.theme))
+
+    def follow_system(self) -> None:
+        """Change with the system from light to dark, unless the user chose one of them."""
+        if self.settings.theme == "system":
+            self.dress()
+
+    def _show(self) -> None:
+        header = self._window.header
+        header.vocabulary.show_choice(self.settings.vocabulary, self._labels)
+        header.view.show_settings(self.settings)
+        if self._window.spectrogram.colour_map != self.settings.colour_map:
+            self._window.spectrogram.set_colour_map(self.settings.colour_map)
+        self._window.show_listening(self.settings.listening)
+
+
+def with_words_that_fit(loaded: Loaded) -> Loaded:
+    """Return settings with all words in place of a vocabulary that names others than the model knows, or none."""
+    vocabulary = loaded.settings.vocabulary
+    try:
+        Vocabulary.parse(vocabulary, SHIPPED_LABELS)
+    except UsageError:
+        names = [name.strip() for name in vocabulary.split(",")]
+        strange = [repr(name) for name in names if name and name not in ("all", *NAMED, *SHIPPED_LABELS)]
+        why = f"no word is called {', '.join(strange)}" if strange else f"the vocabulary {vocabulary!r} holds no word"
+        complaint = f"Settings: {why}. All words are listened for; choose others under Words."
+        return Loaded(replace(loaded.settings, vocabulary="all"), complaint)
+    return loaded
