@@ -68,18 +68,26 @@ def inputs_of(sound: SoundSystem) -> list[InputDevice]:
 def choose_input(inputs: Sequence[InputDevice], name: str, host_api: str = "") -> InputDevice:
     """Return the input called ``name``, or whose name begins so; the default for an empty name.
 
+    Args:
+        inputs: the default first.
+        name: in any case; empty for the first.
+        host_api: the sound system that it belongs to, in any case; empty for any.
+
     Raises:
-        DeviceError: there is no such input, or none at all.
+        DeviceError: there is no such input, no such sound system, or no input at all.
     """
     if not inputs:
         raise DeviceError("no microphone found; plug one in, then choose it again, or listen to the demo")
-    candidates = [device for device in inputs if not host_api or device.host_api == host_api]
+    candidates = [device for device in inputs if host_api.casefold() in ("", device.host_api.casefold())]
+    if not candidates:
+        known = ", ".join(dict.fromkeys(device.host_api for device in inputs))
+        raise DeviceError(f"no host API with an input is called {host_api!r}; there are: {known}")
     if not name:
-        return (candidates or list(inputs))[0]
+        return candidates[0]
     wanted = name.casefold()
     for fits in (str.__eq__, str.startswith):
         for device in candidates:
             if fits(device.name.casefold(), wanted):
                 return device
     where = f" of {host_api}" if host_api else ""
-    raise DeviceError(f"no input{where} is called {name!r}; there are: {', '.join(d.name for d in inputs)}")
+    raise DeviceError(f"no input{where} is called {name!r}; there are: {', '.join(d.name for d in candidates)}")

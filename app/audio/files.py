@@ -1,15 +1,17 @@
 """Read and write recordings: whatever libsndfile knows, as mono float32 samples at the rate that is asked for."""
 
 import os
-from collections.abc import Iterator
+import stat
+import sys
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 import soundfile
 
+from app.audio.headers import missing_bytes
 from app.audio.resampler import Resampler
-from app.audio.wav import missing_bytes
 from app.errors import AudioError
 from app.files import write_atomically
 from app.types import Samples
@@ -17,12 +19,15 @@ from app.types import Samples
 BLOCK_FRAMES = 16_384
 """Frames read at once: memory does not grow with the recording, nor with what its header claims."""
 
+LOWEST_RATE, HIGHEST_RATE = 1_000, 768_000
+"""In hertz. A lower rate is a damaged header, and would blow a small file up to gigabytes."""
 
-def stream_audio(path: Path | str, sample_rate: int) -> Iterator[Samples]:
+
+def stream_audio(path: Path | str, sample_rate: int) -> Generator[Samples, None, None]:
     """Yield a recording block by block, mixed down to mono and resampled.
 
-    Channels are averaged; samples are clipped to [-1, 1] and never scaled by their own maximum, so that a file is as
-    loud to the model as the same sound through a microphone.
+    Samples are clipped to [-1, 1] and never scaled by their own maximum, so that a file is as loud to the model as the
+    same sound through a microphone; channels are averaged.
 
     Args:
         path: a file that libsndfile reads: WAV, FLAC, Ogg Vorbis, Opus, MP3, AIFF and others, any rate, any depth.
@@ -36,17 +41,11 @@ def stream_audio(path: Path | str, sample_rate: int) -> Iterator[Samples]:
     """
     path = Path(path)
     heard = 0
-    with _readable(path), soundfile.SoundFile(path) as file:
-        resampler = Resampler(file.samplerate, sample_rate)
-        while len(frames := file.read(BLOCK_FRAMES, dtype="float32", always_2d=True)):
-            block = resampler.push(_to_mono(path, frames))
+    with _readable(path), soundfile.SoundFile(_libsndfile_name(path)) as file:
+        for block in _resampled(path, file, sample_rate):
             heard += len(block)
             if len(block):
                 yield np.clip(block, -1.0, 1.0)
-        block = resampler.finish()
-        heard += len(block)
-        if len(block):
-            yield np.clip(block, -1.0, 1.0)
     if not heard:
         raise AudioError(f"{path}: holds no samples; record it again")
 
@@ -85,23 +84,54 @@ def write_wav(path: Path | str, samples: Samples, sample_rate: int) -> None:
 @contextmanager
 def _readable(path: Path) -> Iterator[None]:
     """Turn the many ways in which a file may not be audio into one error."""
-    if path.is_dir():
-        raise AudioError(f"{path}: is a folder, not a recording; name a file in it")
-    if not path.exists():
-        raise AudioError(f"{path}: no such file; check the name")
     try:
-        if missing := missing_bytes(path):
-            raise AudioError(f"{path}: was cut off, {missing} bytes of sound are missing; copy or record it again")
-        if not path.stat().st_size:
-            raise AudioError(f"{path}: is empty; copy or record it again")
+        _check_file(path)
         yield
-    except (soundfile.SoundFileError, OSError, ValueError, TypeError) as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise AudioError(f"{path}: no such file; check the name") from error
+    except OSError as error:
+        raise AudioError(
+            f"{path}: cannot be read ({error.strerror or error}); check its name and permissions"
+        ) from error
+    except (soundfile.SoundFileError, ValueError, TypeError) as error:
         reason = str(getattr(error, "error_string", error)).strip().rstrip(".")
         raise AudioError(f"{path}: cannot be read as audio ({reason}); convert it to WAV or FLAC") from error
 
 
+def _check_file(path: Path) -> None:
+    """Refuse, before it is opened, what can only disappoint; opening a pipe would wait for whoever writes to it."""
+    found = path.stat()
+    if stat.S_ISDIR(found.st_mode):
+        raise AudioError(f"{path}: is a folder, not a recording; name a file in it")
+    if not stat.S_ISREG(found.st_mode):
+        raise AudioError(f"{path}: is a pipe or a device, not a file; save the sound to a file first and name that")
+    if not found.st_size:
+        raise AudioError(f"{path}: is empty; copy or record it again")
+    if missing := missing_bytes(path):
+        raise AudioError(f"{path}: was cut off, {missing} bytes of sound are missing; copy or record it again")
+
+
+def _libsndfile_name(path: Path) -> str | bytes:
+    """Return the name as the system keeps it: where that is bytes, they need not be UTF-8."""
+    return str(path) if sys.platform == "win32" else os.fsencode(path)
+
+
+def _resampled(path: Path, file: soundfile.SoundFile, sample_rate: int) -> Iterator[Samples]:
+    """Yield the samples of an open file, mixed down, at another rate; blocks may be empty."""
+    if not LOWEST_RATE <= file.samplerate <= HIGHEST_RATE:
+        raise AudioError(
+            f"{path}: its sample rate is {file.samplerate} Hz, not from {LOWEST_RATE} to {HIGHEST_RATE}; "
+            "export it again at 16000 Hz"
+        )
+    resampler = Resampler(file.samplerate, sample_rate)
+    while len(frames := file.read(BLOCK_FRAMES, dtype="float32", always_2d=True)):
+        yield resampler.push(_to_mono(path, frames))
+    yield resampler.finish()
+
+
 def _to_mono(path: Path, frames: Samples) -> Samples:
-    """Return the mean over channels of ``(n, channels)``."""
+    """Return the mean over channels of ``(n, channels)``, clipped first: sums of huge values are no numbers."""
     if not np.isfinite(frames).all():
         raise AudioError(f"{path}: holds values that are not numbers (NaN or infinity); export it again as PCM")
+    frames = np.clip(frames, -1.0, 1.0)
     return frames[:, 0] if frames.shape[1] == 1 else frames.mean(axis=1)

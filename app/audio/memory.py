@@ -1,7 +1,8 @@
 """Sources that need no device: samples in memory, and recordings."""
 
+import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 from app.audio.files import stream_audio
@@ -9,7 +10,7 @@ from app.audio.source import Source
 from app.types import SAMPLE_RATE, Samples
 
 BLOCK = 320
-"""Samples that a recording hands over at once when it is paced: 20 ms, as a microphone does."""
+"""Samples that a sliced or a paced source hands over at most: 20 ms, as a microphone does."""
 
 
 class ArraySource:
@@ -54,14 +55,17 @@ class FileSource:
         self._blocks = self._open()
         self._first: Samples | None = next(self._blocks)
         self._closed = False
+        self._lock = threading.Lock()  # a file must not be closed while another thread reads a block of it
 
-    def _open(self) -> Iterator[Samples]:
+    def _open(self) -> Generator[Samples, None, None]:
         return stream_audio(self.path, SAMPLE_RATE)
 
     def read(self) -> Samples | None:
         """Return the next block, or ``None`` at the end. Raises ``AudioError`` when the rest is damaged."""
-        if self._closed:
-            return None
+        with self._lock:
+            return None if self._closed else self._next()
+
+    def _next(self) -> Samples | None:
         block, self._first = self._first, None
         if block is None:
             block = next(self._blocks, None)
@@ -75,11 +79,56 @@ class FileSource:
         return []
 
     def close(self) -> None:
-        """End the stream."""
+        """End the stream, and close the file."""
+        with self._lock:
+            self._closed = True
+            self._first = None
+            self._blocks.close()
+
+
+class Sliced:
+    """Hands over another source's samples in slices of at most 20 ms, so that commands come between them in time."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._pending: Samples | None = None
+        self._closed = False
+
+    @property
+    def name(self) -> str:
+        """The other source's name."""
+        return self._source.name
+
+    @property
+    def live(self) -> bool:
+        """Whether the other source is a microphone."""
+        return self._source.live
+
+    @property
+    def overflows(self) -> int:
+        """The other source's count."""
+        return self._source.overflows
+
+    def read(self) -> Samples | None:
+        """Return the next slice, or ``None`` at the end."""
+        if self._pending is None or not len(self._pending):
+            self._pending = self._source.read()
+        if self._pending is None or self._closed:
+            return None
+        block, self._pending = self._pending[:BLOCK], self._pending[BLOCK:]
+        return block
+
+    def take_notices(self) -> list[str]:
+        """Return the other source's notices."""
+        return self._source.take_notices()
+
+    def close(self) -> None:
+        """End both streams."""
         self._closed = True
+        self._source.close()
 
 
-class Paced:
+class Paced(Sliced):
     """Hands over another source's samples no faster than they would be spoken.
 
     Args:
@@ -94,35 +143,16 @@ class Paced:
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], object] = time.sleep,
     ) -> None:
-        self._source, self._clock, self._sleep = source, clock, sleep
-        self._pending: Samples | None = None
+        super().__init__(source)
+        self._clock, self._sleep = clock, sleep
         self._began: float | None = None
         self._given = 0
-        self._closed = False
-
-    @property
-    def name(self) -> str:
-        """The paced source's name."""
-        return self._source.name
-
-    @property
-    def live(self) -> bool:
-        """Whether the paced source is a microphone."""
-        return self._source.live
-
-    @property
-    def overflows(self) -> int:
-        """The paced source's count."""
-        return self._source.overflows
 
     def read(self) -> Samples | None:
-        """Return at most 20 ms, once it is due."""
-        if self._pending is None or not len(self._pending):
-            self._pending = self._source.read()
-        if self._pending is None or self._closed:
-            return None
-        block, self._pending = self._pending[:BLOCK], self._pending[BLOCK:]
-        self._wait_until_spoken(len(block))
+        """Return the next slice, once it is due."""
+        block = super().read()
+        if block is not None:
+            self._wait_until_spoken(len(block))
         return None if self._closed else block
 
     def _wait_until_spoken(self, count: int) -> None:
@@ -132,12 +162,3 @@ class Paced:
         ahead = self._began + self._given / SAMPLE_RATE - self._clock()
         if ahead > 0:
             self._sleep(ahead)
-
-    def take_notices(self) -> list[str]:
-        """Return the paced source's notices."""
-        return self._source.take_notices()
-
-    def close(self) -> None:
-        """End both streams."""
-        self._closed = True
-        self._source.close()

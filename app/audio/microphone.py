@@ -92,6 +92,7 @@ class MicrophoneSource:
         self._lost_in_callback = 0
         self._lost_by_reader = 0
         self._silent = 0
+        self._said_zeros = False
         self._notices: list[str] = []
         self._finished = False
         self._closed = False
@@ -172,9 +173,13 @@ class MicrophoneSource:
         return reading.samples
 
     def _watch_for_zeros(self, samples: Samples) -> None:
-        """Say once, after each second of exact zeros: no real microphone is that quiet."""
-        before, self._silent = self._silent, 0 if samples.any() else self._silent + len(samples)
-        if before < self._rate <= self._silent:
+        """Say once, after the first second of exact zeros: no real microphone is that quiet.
+
+        Never again: one that mutes itself between words would be accused after each.
+        """
+        self._silent = 0 if samples.any() else self._silent + len(samples)
+        if self._silent >= self._rate and not self._said_zeros:
+            self._said_zeros = True
             self._notices.append(f"{self.name} sends nothing but zeros: {_why_zeros()}")
 
     def take_notices(self) -> list[str]:

@@ -12,7 +12,8 @@ import numpy as np
 
 from app.audio.files import read_audio
 from app.audio.memory import ArraySource
-from app.cli.options import OK, add_engine_arguments, add_json_argument, engine_settings, model_path, print_json
+from app.cli.options import add_engine_arguments, add_json_argument, engine_settings, model_path
+from app.cli.output import OK, print_json, say
 from app.engine.model import Model
 from app.engine.pipeline import Pipeline
 from app.engine.speech_detector import Silero
@@ -53,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
         if options.json:
             print_json({"figure": name, "value": round(value, 4), "unit": unit})
         else:
-            print(f"{name:45} {value:10.2f} {unit}", flush=True)
+            say(f"{name:45} {value:10.2f} {unit}")
     return OK
 
 

@@ -3,16 +3,8 @@
 import argparse
 
 from app.audio.memory import FileSource
-from app.cli.options import (
-    OK,
-    USAGE,
-    add_engine_arguments,
-    add_json_argument,
-    complain,
-    engine_settings,
-    model_path,
-    print_json,
-)
+from app.cli.options import add_engine_arguments, add_json_argument, engine_settings, model_path
+from app.cli.output import OK, USAGE, complain, print_json, say
 from app.engine.classify import Classification, classify
 from app.engine.model import Model
 from app.engine.pipeline import Pipeline
@@ -67,4 +59,4 @@ def _print_text(file: str, found: Classification) -> None:
     decision = found.decision
     where = f"{to_seconds(found.start):.2f} to {to_seconds(found.end):.2f} s"
     reason = f", {decision.reason}" if decision.reason else ""
-    print(f"{file}: {decision.label}  {decision.confidence:.0%}  ({where}{reason})", flush=True)
+    say(f"{file}: {decision.label}  {decision.confidence:.0%}  ({where}{reason})")

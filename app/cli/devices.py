@@ -3,7 +3,8 @@
 import argparse
 
 from app.audio.microphone import list_inputs
-from app.cli.options import OK, add_json_argument, print_json
+from app.cli.options import add_json_argument
+from app.cli.output import OK, print_json, say
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
             print_json(device.to_json())
         else:
             mark = "*" if device.is_default else " "
-            print(f"{mark} {device.name}   ({device.host_api}, {device.channels} channels, {device.sample_rate} Hz)")
+            say(f"{mark} {device.name}   ({device.host_api}, {device.channels} channels, {device.sample_rate} Hz)")
     if not inputs and not options.json:
-        print("no input found; plug a microphone in, or try: sayso --source demo")
+        say("no input found; plug a microphone in, or try: sayso --source demo")
     return OK

@@ -4,18 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from app.cli.options import (
-    MISSED,
-    OK,
-    USAGE,
-    add_engine_arguments,
-    add_json_argument,
-    complain,
-    engine_settings,
-    model_path,
-    print_json,
-    probability,
-)
+from app.cli.options import add_engine_arguments, add_json_argument, engine_settings, model_path, probability
+from app.cli.output import MISSED, OK, USAGE, complain, print_json, say
 from app.engine.model import Model
 from app.errors import AudioError, UsageError
 from app.personal.evaluation import Evaluation, Outcome, find_labelled, judge_clips, raw_judge, streaming_judge
@@ -29,7 +19,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``sayso evaluate``."""
     parser.add_argument("folder", type=Path, metavar="DIR", help="a folder that holds <label>/*.wav")
     add_engine_arguments(parser)
-    parser.add_argument("--raw", action="store_true", help="show clips straight to the model: no gate, no threshold")
+    parser.add_argument(
+        "--raw", action="store_true", help="show clips straight to the model: no gate, and --threshold changes nothing"
+    )
     parser.add_argument("--min-accuracy", type=probability, metavar="P", help="exit with 1 below this accuracy")
     add_json_argument(parser)
 
@@ -63,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _show_progress(done: int, total: int) -> None:
-    if sys.stderr.isatty() and (done % 50 == 0 or done == total):
+    if sys.stderr is not None and sys.stderr.isatty() and (done % 50 == 0 or done == total):
         print(f"\r{done} of {total} clips", end="\n" if done == total else "", file=sys.stderr, flush=True)
 
 
@@ -84,12 +76,13 @@ def _to_json(evaluation: Evaluation, model: str) -> Json:
 def _print_text(evaluation: Evaluation, model: str) -> None:
     low, high = evaluation.interval()
     clips = len(evaluation.outcomes)
-    print(f"{model}: {evaluation.accuracy:.1%} right, {evaluation.correct} of {clips} clips")
-    print(f"95 % interval {low:.1%} to {high:.1%}" + ("; few clips, so a wide one" if high - low > 0.1 else ""))
-    print(f"\n{'label':12}{'precision':>10}{'recall':>10}{'F1':>10}{'clips':>8}")
+    say(f"{model}: {evaluation.accuracy:.1%} right, {evaluation.correct} of {clips} clips")
+    say(f"95 % interval {low:.1%} to {high:.1%}" + ("; few clips, so a wide one" if high - low > 0.1 else ""))
+    say()
+    say(f"{'label':12}{'precision':>10}{'recall':>10}{'F1':>10}{'clips':>8}")
     for label, row in evaluation.per_label().items():
         figures = f"{row['precision']:10.1%}{row['recall']:10.1%}{row['f1']:10.1%}{row['support']:8}"
-        print(f"{label:12}{figures}")
+        say(f"{label:12}{figures}")
     mistakes = [
         (count, truth, answer)
         for truth, row in evaluation.confusion().items()
@@ -97,6 +90,7 @@ def _print_text(evaluation: Evaluation, model: str) -> None:
         if answer != truth
     ]
     if mistakes:
-        print("\nmost often confused:")
+        say()
+        say("most often confused:")
     for count, truth, answer in sorted(mistakes, reverse=True)[:WORST_SHOWN]:
-        print(f"{count:5} × {truth} heard as {answer}")
+        say(f"{count:5} × {truth} heard as {answer}")

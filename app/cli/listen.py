@@ -2,23 +2,15 @@
 
 import argparse
 import sys
-import threading
 from collections.abc import Callable
-from queue import Empty, SimpleQueue
+from contextlib import ExitStack, closing
 
+from app.audio.memory import Sliced
 from app.audio.opening import open_source
 from app.audio.source import Source
-from app.cli.keys import read_keys
-from app.cli.options import (
-    OK,
-    add_engine_arguments,
-    add_json_argument,
-    complain,
-    duration,
-    engine_settings,
-    model_path,
-    print_json,
-)
+from app.cli.keys import Keys, has_terminal, open_keys
+from app.cli.options import add_engine_arguments, add_json_argument, duration, engine_settings, model_path
+from app.cli.output import OK, complain, print_json, say
 from app.engine.build import build_pipeline
 from app.engine.commands import Command, Hold
 from app.engine.pipeline import Pipeline
@@ -44,48 +36,65 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Listen until the source ends, Q is pressed, or Control-C."""
+    """Listen until the source ends, Q is pressed, or Control-C; whichever it is, the source is closed."""
     chosen = engine_settings(options)
     settings = EngineSettings(chosen.vocabulary, chosen.threshold, push_to_talk=options.push_to_talk)
     pipeline = build_pipeline(settings, model_path(options), display=False)
-    source = open_source(options.source, device=options.device, host_api=options.host_api, real_time=options.real_time)
     show = _show_json if options.json else _show_text
-    commands: Callable[[], list[Command]] = list
-    if options.push_to_talk:
-        commands = PushToTalk(pipeline, source).commands
-    for event in stream(source, pipeline, commands):
-        show(event)
-        if options.exit_after and pipeline.at >= options.exit_after * SAMPLE_RATE:
-            source.close()
+    with ExitStack() as open_things:
+        source = open_things.enter_context(closing(_open(options)))
+        commands: Callable[[], list[Command]] = list
+        if options.push_to_talk:
+            keys = open_things.enter_context(open_keys())
+            commands = PushToTalk(pipeline, source, keys, patient=not source.live and not has_terminal()).commands
+            complain("press R to speak for 1.5 s, Q to quit")
+        for event in stream(source, pipeline, commands):
+            show(event)
+            if options.exit_after and pipeline.at >= options.exit_after * SAMPLE_RATE:
+                source.close()
     return OK
 
 
-class PushToTalk:
-    """Turns the keys R and Q into commands: R holds the gate open for 1.5 s of the stream."""
+def _open(options: argparse.Namespace) -> Source:
+    source = open_source(options.source, device=options.device, host_api=options.host_api, real_time=options.real_time)
+    return Sliced(source) if options.push_to_talk else source
 
-    def __init__(self, pipeline: Pipeline, source: Source) -> None:
-        self._pipeline, self._source = pipeline, source
+
+class PushToTalk:
+    """Turns the keys R and Q into commands: R holds the gate open for 1.5 s of the stream.
+
+    Args:
+        pipeline: tells where in the stream we are.
+        source: what Q closes; a take that was begun is finished first.
+        keys: what is typed.
+        patient: wait for the first key before the first block, so that a script's keys meet a recording at its
+            beginning, not wherever it has got to.
+    """
+
+    def __init__(self, pipeline: Pipeline, source: Source, keys: Keys, patient: bool) -> None:
+        self._pipeline, self._source, self._keys, self._patient = pipeline, source, keys, patient
+        self._typed = ""
         self._release_at: int | None = None
-        self._keys: SimpleQueue[str] = SimpleQueue()
-        threading.Thread(target=lambda: read_keys(self._keys.put), name="keys", daemon=True).start()
-        complain("press R to speak for 1.5 s, Q to quit")
 
     def commands(self) -> list[Command]:
         """Return what to do before the next block."""
         found: list[Command] = []
-        if self._release_at is not None and self._pipeline.at >= self._release_at:
+        if self._release_at is not None:
+            if self._pipeline.at < self._release_at:
+                return []
             self._release_at = None
             found.append(Hold(False))
-        try:
-            while self._release_at is None:
-                found += self._obey(self._keys.get_nowait())
-        except Empty:
-            pass
+        self._typed += self._keys.pressed(wait=self._patient)
+        self._patient = False
+        while self._typed and self._release_at is None:
+            key, self._typed = self._typed[0], self._typed[1:]
+            found += self._obey(key)
         return found
 
     def _obey(self, key: str) -> list[Command]:
         if key == "q":
             self._source.close()
+            self._typed = ""
         if key != "r":
             return []
         self._release_at = self._pipeline.at + TAKE_SAMPLES
@@ -117,7 +126,7 @@ def prediction_json(event: Prediction) -> Json:
 def _show_text(event: Event) -> None:
     if isinstance(event, Prediction) and event.final:
         reason = f"   ({event.reason})" if event.reason else ""
-        print(f"{to_seconds(event.start):8.2f} s  {event.label:10} {event.confidence:4.0%}{reason}", flush=True)
+        say(f"{to_seconds(event.start):8.2f} s  {event.label:10} {event.confidence:4.0%}{reason}")
     else:
         _show_state(event)
 
@@ -130,5 +139,5 @@ def _show_state(event: Event) -> None:
         complain(event.message)
     elif isinstance(event, Overflow):
         complain(f"samples were lost at {to_seconds(event.at):.1f} s ({event.total} times so far)")
-    elif isinstance(event, Ended) and sys.stderr.isatty():
+    elif isinstance(event, Ended) and sys.stderr is not None and sys.stderr.isatty():
         complain(f"end, after {to_seconds(event.at):.1f} s")

@@ -3,14 +3,17 @@
 import argparse
 import importlib
 import os
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import NoReturn
 
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")  # several threads make short products slower; numpy reads this when imported
 
 from app import __version__
+from app.cli.output import OK, USAGE, complain, discard, escape_what_cannot_be_shown, flush
 from app.errors import SaysoError
 
 COMMANDS = {
@@ -23,15 +26,19 @@ COMMANDS = {
     "bench": "measure speed, latency and memory on this machine",
 }
 
-OK, USAGE = 0, 2
-
 
 class OneLineParser(argparse.ArgumentParser):
     """Says what is wrong in one line, without the usage text in front of it."""
 
     def error(self, message: str) -> NoReturn:
         """Print one line and end with exit status 2."""
-        self.exit(USAGE, f"{self.prog}: error: {message}; see {self.prog} --help\n")
+        complain(f"error: {message}; see {self.prog} --help", speaker=self.prog)
+        raise SystemExit(USAGE)
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """End, once all help is printed."""
+        flush()
+        super().exit(status, message)
 
 
 def build_parser(only: str) -> argparse.ArgumentParser:
@@ -53,17 +60,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
         words = ["gui", *words]
-    options = build_parser(words[0]).parse_args(words)
     try:
-        status: int = options.run(options)
-        sys.stdout.flush()
+        return _run(words)
     except SaysoError as error:
-        line = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in str(error))
-        print(f"sayso: error: {line}", file=sys.stderr)
-        return USAGE
+        complain(f"error: {error}")
     except KeyboardInterrupt:
         return OK
-    except BrokenPipeError:  # the reader, such as `head`, has enough: tell Python not to flush into the closed pipe
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader, such as `head`, has enough
+        discard(sys.stdout)
         return OK
+    except OSError as error:
+        thing = f"{error.filename}: " if error.filename else ""
+        complain(f"error: {thing}{error.strerror or error}; check that it is there, and its permissions")
+    return USAGE
+
+
+def _run(words: Sequence[str]) -> int:
+    escape_what_cannot_be_shown()
+    with _interrupts_that_kill():
+        options = build_parser(words[0]).parse_args(words)
+    status: int = options.run(options)
+    flush()
     return status
+
+
+@contextmanager
+def _interrupts_that_kill() -> Iterator[None]:
+    """Let Control-C end the process at once, for as long as there is nothing to put in order.
+
+    While modules are imported, half of what could catch a ``KeyboardInterrupt`` is not there yet, and some of them make
+    another error of it.
+    """
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:  # ignored, as for a job in the background
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)

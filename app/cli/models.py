@@ -4,7 +4,8 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from app.cli.options import OK, USAGE, add_json_argument, complain, print_json
+from app.cli.options import add_json_argument
+from app.cli.output import OK, USAGE, complain, print_json, say
 from app.engine.model import Model, ModelCard, find_models
 from app.errors import ModelError
 
@@ -16,7 +17,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the card of each model; one that breaks the contract does not stop the others."""
+    """Print the card of each model, a shipped one after the name that ``--model`` takes.
+
+    One that breaks the contract does not stop the others.
+    """
     status = OK
     for path in options.files or find_models():
         try:
@@ -30,18 +34,18 @@ def run(options: argparse.Namespace) -> int:
         if options.json:
             print_json({**asdict(card), "labels": list(card.labels)})
         else:
-            print(_describe(card), end="\n\n")
+            name = "" if options.files else f"{path.stem}   "
+            for line in (f"{name}{card.title}   {card.path}", *_describe(card), ""):
+                say(line)
     return status
 
 
-def _describe(card: ModelCard) -> str:
-    metrics = "\n".join(f"  {name}: {value}" for name, value in card.metrics.items())
-    return (
-        f"{card.title}   {card.path}\n"
-        f"  answers {', '.join(card.labels)}\n"
-        f"  sees {card.window_samples / card.sample_rate:.2f} s, threshold {card.default_threshold:g}\n"
-        f"  network: {card.network}\n"
-        f"  trained on: {card.training_data}\n"
-        f"{metrics}\n"
-        f"  made {card.created}, licence {card.license}"
-    )
+def _describe(card: ModelCard) -> list[str]:
+    return [
+        f"  answers {', '.join(card.labels)}",
+        f"  sees {card.window_samples / card.sample_rate:.2f} s, threshold {card.default_threshold:g}",
+        f"  network: {card.network}",
+        f"  trained on: {card.training_data}",
+        *(f"  {name}: {value}" for name, value in card.metrics.items()),
+        f"  made {card.created}, licence {card.license}",
+    ]

@@ -1,22 +1,15 @@
 """Arguments that several sub-commands share, and how they are parsed."""
 
 import argparse
-import json
-import sys
 from pathlib import Path
 
-from app.engine.model import default_model_path
-from app.resources import models_folder
+from app.engine.model import default_model_path, find_models
 from app.settings import EngineSettings
-from app.types import Json
-
-OK, MISSED, USAGE = 0, 1, 2
-"""Exit statuses: done; a stated bar was missed; the request or its input was wrong."""
 
 
 def add_engine_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what changes the answers: model, vocabulary, threshold."""
-    parser.add_argument("--model", metavar="M", help="a model's name in `sayso models`, or an ONNX file")
+    parser.add_argument("--model", metavar="M", help="a model's name, the first word in `sayso models`, or a file")
     parser.add_argument(
         "--vocabulary", metavar="WORDS", default="all", help="digits, commands, all, or words divided by commas"
     )
@@ -36,26 +29,17 @@ def engine_settings(options: argparse.Namespace) -> EngineSettings:
 
 
 def model_path(options: argparse.Namespace) -> Path:
-    """Return the model that ``--model`` names: one that ships with Sayso, or a file."""
+    """Return the model that ``--model`` names: one that ships with Sayso, with or without ``.onnx``, or a file.
+
+    ``default`` is always the shipped one; ``default.onnx`` is the file of that name if there is one here.
+    """
     if options.model is None:
         return default_model_path()
-    shipped = models_folder() / f"{options.model}.onnx"
-    return shipped if shipped.is_file() else Path(options.model)
-
-
-def print_json(content: Json) -> None:
-    """Print one object on one line at once, so that a reader behind a pipe sees it now."""
-    print(json.dumps(content, ensure_ascii=False), flush=True)
-
-
-def complain(message: str) -> None:
-    """Print one line on standard error."""
-    print(f"sayso: {one_line(message)}", file=sys.stderr, flush=True)
-
-
-def one_line(message: object) -> str:
-    """Return ``message`` on one line, control characters shown rather than obeyed."""
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in str(message))
+    shipped = {path.stem: path for path in find_models()}
+    named = Path(options.model)
+    if options.model.removesuffix(".onnx") in shipped and not (named.suffix and named.is_file()):
+        return shipped[options.model.removesuffix(".onnx")]
+    return named
 
 
 def probability(text: str) -> float:

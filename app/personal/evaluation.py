@@ -52,20 +52,27 @@ def find_labelled(folder: Path) -> list[LabelledClip]:
     """Return the recordings below ``folder``, sorted, each labelled by its sub-folder.
 
     Raises:
-        UsageError: there is no such folder, or no ``<label>/*.wav`` in it.
+        UsageError: there is no such folder, no ``<label>/*.wav`` in it, or one that may not be looked into.
     """
-    if not folder.is_dir():
-        raise UsageError(f"{folder}: no such folder; name one that holds <label>/*.wav")
-    clips = [
-        LabelledClip(path, ALIASES.get(below.name, below.name))
-        for below in sorted(folder.iterdir())
-        if below.is_dir() and not below.name.startswith(".")
-        for path in sorted(below.iterdir())
-        if path.suffix.lower() in AUDIO_SUFFIXES and not path.name.startswith(".")
-    ]
+    try:
+        clips = list(_labelled(folder))
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise UsageError(f"{folder}: no such folder; name one that holds <label>/*.wav") from error
+    except OSError as error:
+        where, reason = error.filename or folder, error.strerror or error
+        raise UsageError(f"{where}: cannot be looked into ({reason}); check its name and permissions") from error
     if not clips:
         raise UsageError(f"{folder}: holds no <label>/*.wav; put each recording into a folder named by its label")
     return clips
+
+
+def _labelled(folder: Path) -> Iterator[LabelledClip]:
+    for below in sorted(folder.iterdir()):
+        if below.name.startswith(".") or not below.is_dir():
+            continue
+        for path in sorted(below.iterdir()):
+            if path.suffix.lower() in AUDIO_SUFFIXES and not path.name.startswith("."):
+                yield LabelledClip(path, ALIASES.get(below.name.lower(), below.name))
 
 
 def streaming_judge(model: Model, settings: EngineSettings) -> Judge:
@@ -108,7 +115,7 @@ def judge_clips(clips: Sequence[LabelledClip], judge: Judge, active: Sequence[st
     """Yield the outcome of each clip, in order; a clip that cannot be read yields its error, and the others go on.
 
     Args:
-        active: the active labels; a true label outside them counts as ``unknown``.
+        active: the active labels; a true label outside them, in any case, counts as ``unknown``.
     """
     for clip in clips:
         try:
@@ -117,8 +124,16 @@ def judge_clips(clips: Sequence[LabelledClip], judge: Judge, active: Sequence[st
             yield error
             continue
         predicted, confidence = judge(samples)
-        truth = clip.label if clip.label in (*active, SILENCE) else UNKNOWN
-        yield Outcome(clip.path, truth, predicted, confidence)
+        yield Outcome(clip.path, _truth(clip.label, active), predicted, confidence)
+
+
+def _truth(label: str, active: Sequence[str]) -> str:
+    """Return the active label that a folder means: its own name, or the only one that differs in case alone."""
+    known = {*active, SILENCE}
+    if label in known:
+        return label
+    alike = [name for name in known if name.casefold() == label.casefold()]
+    return alike[0] if len(alike) == 1 else UNKNOWN
 
 
 @dataclass(frozen=True)

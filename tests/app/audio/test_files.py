@@ -1,4 +1,5 @@
-import struct
+import os
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -89,12 +90,15 @@ BROKEN = {
     "infinity": (with_infinity, "holds values that are not numbers"),
     "missing": (lambda _: None, "no such file; check the name"),
     "folder": (lambda path: path.mkdir(), "is a folder, not a recording"),
+    "below a file": (lambda path: path.parent.rmdir() or path.parent.touch(), "no such file; check the name"),
+    "a name of 300 characters": (lambda _: None, "cannot be read (File name too long)"),
 }
 
 
 @pytest.mark.parametrize("kind", BROKEN)
 def test_a_broken_recording_gets_one_line_that_names_it(tmp_path: Path, kind: str) -> None:
-    path = tmp_path / "clip.wav"
+    path = tmp_path / "set" / ("a" * 300 if kind.startswith("a name") else "clip.wav")
+    path.parent.mkdir()
     make, message = BROKEN[kind]
     make(path)
     with pytest.raises(AudioError) as caught:
@@ -104,12 +108,53 @@ def test_a_broken_recording_gets_one_line_that_names_it(tmp_path: Path, kind: st
     assert "\n" not in str(caught.value)
 
 
-def test_a_streamed_wav_without_a_true_size_is_read_to_its_end(tmp_path: Path) -> None:
-    path = write(tmp_path / "piped.wav", tone(1.0))
-    content = bytearray(path.read_bytes())
-    content[4:8] = content[40:44] = struct.pack("<I", 0xFFFFFFFF)
-    path.write_bytes(content)
-    assert len(read_audio(path, 16_000)) == 16_000
+@pytest.mark.parametrize("rate", [16_000, 48_000])
+@pytest.mark.parametrize("channels", [1, 2])
+def test_huge_values_are_clipped_before_anything_is_summed(tmp_path: Path, rate: int, channels: int) -> None:
+    samples = np.zeros((rate, channels), np.float32)
+    samples[100:150:2], samples[101:150:2] = 3e38, -3e38
+    samples[200:250] = 3e38
+    heard = read_audio(write(tmp_path / "loud.wav", samples, rate, subtype="FLOAT"), 16_000)
+    assert np.isfinite(heard).all()
+    assert 0.9 < np.abs(heard).max() <= 1.0
+
+
+@pytest.mark.parametrize("rate", [1, 999, 768_001, 2**31 - 1])
+def test_a_rate_that_no_recording_has_is_refused_before_it_fills_the_memory(tmp_path: Path, rate: int) -> None:
+    path = write(tmp_path / "clip.wav", tone(0.1), rate)
+    with pytest.raises(AudioError, match=f"its sample rate is {rate} Hz, not from 1000 to 768000; export it again"):
+        read_audio(path, 16_000)
+
+
+@pytest.mark.parametrize("rate", [1_000, 768_000])
+def test_the_lowest_and_the_highest_rate_are_read(tmp_path: Path, rate: int) -> None:
+    assert len(read_audio(write(tmp_path / "clip.wav", np.zeros(rate), rate), 16_000)) == 16_000
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no named pipes among the files")
+def test_a_pipe_is_refused_rather_than_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.wav")
+    with pytest.raises(AudioError, match="is a pipe or a device, not a file; save the sound to a file first"):
+        read_audio(tmp_path / "pipe.wav", 16_000)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are Unicode here")
+def test_a_file_name_need_not_be_utf_8(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.wav")
+    (write(tmp_path / "clip.wav", tone(0.1))).rename(path)
+    assert len(read_audio(path, 16_000)) == 1_600
+
+
+def test_a_file_that_may_not_be_read_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path / "clip.wav", tone(0.1))
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "stat", refuse)
+        with pytest.raises(AudioError, match=r"cannot be read \(Permission denied\); check its name and permissions"):
+            read_audio(path, 16_000)
 
 
 def test_writing_and_reading_gives_the_same_samples(tmp_path: Path) -> None:

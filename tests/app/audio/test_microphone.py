@@ -76,6 +76,17 @@ def test_one_second_of_exact_zeros_is_said_once() -> None:
     assert source.take_notices() == []
 
 
+def test_a_microphone_that_mutes_itself_between_words_is_accused_once_at_most() -> None:
+    sound = FakeSoundSystem()
+    source = open_microphone(sound)
+    for _ in range(3):
+        sound.streams[0].hear(np.zeros(32_000))
+        source.read()
+        sound.streams[0].hear(tone(0.5))
+        source.read()
+    assert len(source.take_notices()) == 1
+
+
 def test_faint_noise_is_not_taken_for_a_dead_microphone() -> None:
     sound = FakeSoundSystem()
     source = open_microphone(sound)
@@ -105,8 +116,16 @@ def test_an_unknown_device_is_refused_with_the_names_that_are_there() -> None:
     inputs = inputs_of(FakeSoundSystem(names=["Headset", "Built-in"]))
     with pytest.raises(DeviceError, match="no input is called 'Banana'; there are: Built-in, Headset"):
         choose_input(inputs, "Banana")
-    with pytest.raises(DeviceError, match="no input of JACK is called 'Headset'"):
-        choose_input(inputs, "Headset", "JACK")
+    with pytest.raises(DeviceError, match="no input of alsa is called 'Banana'; there are: Built-in, Headset"):
+        choose_input(inputs, "Banana", "alsa")
+
+
+@pytest.mark.parametrize("name", ["", "Headset"])
+def test_an_unknown_host_api_is_refused_with_those_that_are_there(name: str) -> None:
+    inputs = inputs_of(FakeSoundSystem(names=["Headset", "Built-in"]))
+    with pytest.raises(DeviceError, match="no host API with an input is called 'JACK'; there are: ALSA"):
+        choose_input(inputs, name, "JACK")
+    assert choose_input(inputs, name, "alsa").name == (name or "Built-in")
 
 
 def test_outputs_are_no_inputs() -> None:

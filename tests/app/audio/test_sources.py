@@ -3,9 +3,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 
 from app.audio.files import write_wav
-from app.audio.memory import ArraySource, FileSource, Paced
+from app.audio.memory import ArraySource, FileSource, Paced, Sliced
 from app.audio.microphone import MicrophoneSource
 from app.audio.opening import open_source
 from app.audio.source import Source
@@ -29,6 +30,10 @@ def paced(folder: Path) -> Source:
     return Paced(from_file(folder), clock=lambda: 0.0, sleep=lambda _: None)
 
 
+def sliced(folder: Path) -> Source:
+    return Sliced(from_file(folder))
+
+
 def from_microphone(_: Path) -> Source:
     sound = FakeSoundSystem()
     source = MicrophoneSource(sound=sound, sleep=lambda _: source.close())
@@ -36,7 +41,7 @@ def from_microphone(_: Path) -> Source:
     return source
 
 
-SOURCES: list[Callable[[Path], Source]] = [from_array, from_file, paced, from_microphone]
+SOURCES: list[Callable[[Path], Source]] = [from_array, from_file, paced, sliced, from_microphone]
 
 
 def read_all(source: Source) -> Samples:
@@ -76,6 +81,31 @@ def test_a_repeated_file_begins_again(tmp_path: Path) -> None:
     source = FileSource(tmp_path / "sound.wav", repeat=True)
     heard = np.concatenate([source.read() for _ in range(3)])
     np.testing.assert_array_equal(heard, np.tile(heard[: len(SOUND)], 3))
+
+
+def test_a_closed_source_has_closed_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[soundfile.SoundFile] = []
+
+    class Watched(soundfile.SoundFile):
+        def __init__(self, *arguments: object) -> None:
+            super().__init__(*arguments)
+            opened.append(self)
+
+    monkeypatch.setattr(soundfile, "SoundFile", Watched)
+    source = sliced(tmp_path)
+    source.read()
+    assert not opened[-1].closed
+    source.close()
+    assert opened[-1].closed
+
+
+def test_a_sliced_source_hands_over_at_most_twenty_milliseconds() -> None:
+    source = Sliced(ArraySource(SOUND, block=1_000))
+    sizes = []
+    while (block := source.read()) is not None:
+        sizes.append(len(block))
+    assert max(sizes) == 320
+    assert sum(sizes) == len(SOUND)
 
 
 def test_a_paced_source_waits_until_each_block_was_spoken(tmp_path: Path) -> None:

@@ -1,9 +1,9 @@
 """``sayso listen``."""
 
-import io
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -71,30 +71,76 @@ def test_listen_ends_after_so_much_sound(sayso: Run) -> None:
     assert 0 < len([o for o in objects(lines) if o.get("final")]) < 5
 
 
-def test_r_takes_a_second_and_a_half_and_q_quits(sayso: Run, four: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+Type = Callable[[str], None]
+
+
+@pytest.fixture
+def type_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Type]:
+    """Let standard input be a file that holds these keys."""
+    with ExitStack() as files:
+
+        def type_keys(keys: str) -> None:
+            (tmp_path / "keys").write_text(keys)
+            monkeypatch.setattr(sys, "stdin", files.enter_context((tmp_path / "keys").open()))
+
+        yield type_keys
+
+
+def test_r_takes_a_second_and_a_half_and_the_end_of_input_quits(sayso: Run, four: Path, type_keys: Type) -> None:
     samples, rate = soundfile.read(four)
-    silence = hush(20)
-    soundfile.write(four, np.concatenate([samples, silence]), rate)
-    monkeypatch.setattr("app.cli.listen.threading.Thread", KeysAtOnce)
-    monkeypatch.setattr(sys, "stdin", io.StringIO("R"))
+    soundfile.write(four, np.concatenate([samples, hush(20)]), rate)
+    type_keys("R")
     status, lines, _ = sayso("listen", "--source", four, "--push-to-talk", "--json")
     finals = [o for o in objects(lines) if o.get("final")]
     assert status == 0
     assert [o["label"] for o in finals] == ["four"]
 
 
-class KeysAtOnce:
-    """Runs the reader of keys before anything is heard, so that the test need not wait for it."""
+def test_keys_from_a_file_give_the_same_takes_each_time_and_hold_for_a_second_and_a_half(
+    sayso: Run, type_keys: Type
+) -> None:
+    answers = []
+    for _ in range(2):
+        type_keys("rr")
+        answers.append(sayso("listen", "--source", "demo", "--push-to-talk", "--json"))
+    assert answers[0] == answers[1]
+    turns = [(o["open"], o["at_s"]) for o in objects(answers[0][1]) if o["event"] == "speech"]
+    assert [is_open for is_open, _ in turns] == [True, False, True, False]
+    times = [at for _, at in turns]
+    assert times[0] == 0
+    assert np.diff(times) == pytest.approx([1.5, 0.0, 1.5], abs=0.02)
 
-    def __init__(self, target: Callable[[], None], **_: object) -> None:
-        self.start = target
+
+def test_a_take_is_finished_before_q_quits(sayso: Run, type_keys: Type) -> None:
+    type_keys("rqr")
+    status, lines, _ = sayso("listen", "--source", "demo", "--push-to-talk", "--json")
+    assert status == 0
+    assert [o["label"] for o in objects(lines) if o.get("final")] == ["two"]
 
 
-def test_q_ends_listening_at_once(sayso: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.cli.listen.threading.Thread", KeysAtOnce)
-    monkeypatch.setattr(sys, "stdin", io.StringIO("q"))
+def test_q_ends_listening_at_once(sayso: Run, type_keys: Type) -> None:
+    type_keys("q")
     status, lines, _ = sayso("listen", "--source", "demo", "--push-to-talk", "--json")
     assert (status, lines) == (0, [])
+
+
+def test_without_standard_input_push_to_talk_ends_at_once(sayso: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    status, lines, _ = sayso("listen", "--source", "demo", "--push-to-talk", "--json")
+    assert (status, lines) == (0, [])
+
+
+def test_control_c_ends_listening_in_peace_and_closes_the_microphone(
+    sayso: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(_: object) -> None:
+        raise KeyboardInterrupt
+
+    sound = FakeSoundSystem()
+    monkeypatch.setattr(app.audio.microphone, "sound_system", lambda: sound)
+    monkeypatch.setattr("app.cli.listen._show_text", interrupt)
+    assert sayso("listen") == (0, [], "")
+    assert not sound.streams[0].running
 
 
 def test_an_unknown_device_is_refused(sayso: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,6 +148,13 @@ def test_an_unknown_device_is_refused(sayso: Run, monkeypatch: pytest.MonkeyPatc
     status, lines, diagnostics = sayso("listen", "--device", "Banana", "--json")
     assert (status, lines) == (2, [])
     assert "no input is called 'Banana'; there are: Headset" in diagnostics
+
+
+def test_an_unknown_host_api_is_refused(sayso: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app.audio.microphone, "sound_system", lambda: FakeSoundSystem(names=["Headset"]))
+    status, lines, diagnostics = sayso("listen", "--host-api", "nope", "--json")
+    assert (status, lines) == (2, [])
+    assert "no host API with an input is called 'nope'; there are: ALSA" in diagnostics
 
 
 def test_another_model_can_be_listened_with(sayso: Run, tmp_path: Path) -> None:

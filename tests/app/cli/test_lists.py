@@ -53,6 +53,30 @@ def test_models_prints_the_card_of_each(sayso: Run) -> None:
     assert cards[0]["name"] in "\n".join(sayso("models")[1])
 
 
+def test_a_shipped_model_is_listed_first_by_the_name_that_model_takes(sayso: Run, four: Path) -> None:
+    name, _, rest = sayso("models")[1][0].partition("   ")
+    card = objects(sayso("models", "--json")[1])[0]
+    assert (name, rest) == ("default", f"{card['name']} {card['version']}   {card['path']}")
+    for named in ("default", "default.onnx", card["path"]):
+        (answer,) = objects(sayso("classify", four, "--model", named, "--json")[1])
+        assert answer["model"] == f"{card['name']} {card['version']}"
+
+
+def test_a_file_here_comes_before_a_shipped_model_of_the_same_name(
+    sayso: Run, four: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_tiny_model(tmp_path / "default.onnx")
+    monkeypatch.chdir(tmp_path)
+    (answer,) = objects(sayso("classify", four, "--model", "default.onnx", "--json")[1])
+    assert answer["model"] == "tiny 1.0"
+
+
+def test_a_card_cannot_command_the_terminal(sayso: Run, tmp_path: Path) -> None:
+    model = write_tiny_model(tmp_path / "odd.onnx", name="a\x1b[31mb\nc")
+    lines = sayso("models", model)[1]
+    assert lines[0] == f"a\\x1b[31mb\\x0ac 1.0   {model}"
+
+
 def test_a_model_that_breaks_the_contract_is_named_and_does_not_hide_the_others(sayso: Run, tmp_path: Path) -> None:
     good = write_tiny_model(tmp_path / "good.onnx")
     bad = write_tiny_model(tmp_path / "bad.onnx", labels=None)

@@ -1,6 +1,7 @@
 """What all commands share: bad requests, help, pipes, imports."""
 
 import json
+import signal
 import subprocess
 import sys
 
@@ -28,6 +29,9 @@ BAD_COMMANDS = {
     "unknown label in classify": (["classify", str(DEMO), "--vocabulary", "x"], "unknown label 'x'"),
     "missing file for the window": (["gui", "--source", "none.wav"], "none.wav: no such file; check the name"),
     "no audio for the window": (["--source", __file__], "cannot be read as audio"),
+    "a name of 300 characters": (["listen", "--source", "a" * 300], "cannot be read (File name too long)"),
+    "a folder of 300 characters": (["evaluate", "a" * 300], "cannot be looked into (File name too long)"),
+    "an unknown option with a line break": (["listen", "--a\nb"], "unrecognized arguments: --a\\x0ab"),
     "a name with a line break": (["classify", "--model", "a\nb.onnx", str(DEMO)], "a\\x0ab.onnx: no such model file"),
 }
 
@@ -53,6 +57,49 @@ def test_a_reader_that_has_enough_is_no_error() -> None:
     answer = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
     assert json.loads(answer.stdout)["event"] == "speech"
     assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        (OSError(36, "File name too long", "aaa"), "aaa: File name too long; check that it is there"),
+        (PermissionError(13, "Permission denied"), "sayso: error: Permission denied; check that it is there"),
+        (OSError("odd"), "sayso: error: odd; check"),
+    ],
+)
+def test_an_error_of_the_system_that_nobody_foresaw_is_one_line_too(
+    sayso: Run, monkeypatch: pytest.MonkeyPatch, error: OSError, line: str
+) -> None:
+    def fail(_: object) -> int:
+        raise error
+
+    monkeypatch.setattr("app.cli.devices.run", fail)
+    status, _, diagnostics = sayso("devices")
+    assert status == 2
+    assert line in diagnostics
+    assert len(diagnostics.splitlines()) == 1
+
+
+@pytest.mark.parametrize("chosen", [signal.default_int_handler, signal.SIG_IGN])
+def test_control_c_kills_while_modules_are_loaded_and_interrupts_from_then_on(
+    sayso: Run, monkeypatch: pytest.MonkeyPatch, chosen: signal.Handlers
+) -> None:
+    import app.cli.devices
+
+    seen = []
+
+    def look(*_: object) -> int:
+        seen.append(signal.getsignal(signal.SIGINT))
+        return 0
+
+    monkeypatch.setattr(app.cli.devices, "add_arguments", look)
+    monkeypatch.setattr(app.cli.devices, "run", look)
+    before = signal.signal(signal.SIGINT, chosen)
+    try:
+        assert sayso("devices")[0] == 0
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert seen == [signal.SIG_IGN if chosen == signal.SIG_IGN else signal.SIG_DFL, chosen]
 
 
 def test_the_command_line_needs_neither_qt_nor_torch_nor_librosa() -> None:

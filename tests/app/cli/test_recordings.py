@@ -1,5 +1,7 @@
 """``sayso classify`` and ``sayso evaluate``."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,30 @@ def test_classify_goes_on_after_a_file_that_cannot_be_read(sayso: Run, four: Pat
     assert len(diagnostics.splitlines()) == 2
 
 
+def test_a_name_cannot_command_the_terminal(sayso: Run, four: Path, tmp_path: Path) -> None:
+    odd = four.rename(tmp_path / "four\x1b[31m\n.wav")
+    (line,) = sayso("classify", odd)[1]
+    assert line.startswith(f"{tmp_path}/four\\x1b[31m\\x0a.wav: four")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are Unicode here")
+def test_a_name_that_is_no_unicode_is_read_and_printed(sayso: Run, four: Path, tmp_path: Path) -> None:
+    odd = tmp_path / os.fsdecode(b"set\xff") / "four" / os.fsdecode(b"caf\xe9.wav")
+    odd.parent.mkdir(parents=True)
+    four.rename(odd)
+    assert objects(sayso("classify", odd, "--json")[1])[0]["path"] == str(odd)
+    assert "caf\\udce9.wav: four" in sayso("classify", odd)[1][0]
+    assert objects(sayso("evaluate", odd.parent.parent, "--json")[1])[0]["clips"] == 1
+
+
+def test_classify_goes_on_after_a_name_that_is_too_long(sayso: Run, four: Path) -> None:
+    status, lines, diagnostics = sayso("classify", "a" * 300, four, "--json")
+    assert status == 2
+    assert "File name too long" in objects(lines)[0]["error"]
+    assert objects(lines)[1]["label"] == "four"
+    assert len(diagnostics.splitlines()) == 1
+
+
 def test_classify_folds_what_is_outside_the_vocabulary_into_unknown(sayso: Run, four: Path) -> None:
     _, lines, _ = sayso("classify", four, "--json", "--vocabulary", "commands")
     (answer,) = objects(lines)
@@ -66,6 +92,11 @@ def test_evaluate_gives_all_figures_as_json(sayso: Run, labelled: Path, extra: l
     assert figures["low"] < figures["accuracy"] < figures["high"]
     assert figures["confusion"] == {"four": {"four": 1}, "silence": {"silence": 1}, "unknown": {"silence": 1}}
     assert set(figures["per_label"]["four"]) == {"precision", "recall", "f1", "support"}
+
+
+def test_evaluate_takes_a_folder_in_other_case_for_its_label(sayso: Run, labelled: Path) -> None:
+    (labelled / "four").rename(labelled / "Four")
+    assert objects(sayso("evaluate", labelled, "--json")[1])[0]["correct"] == 2
 
 
 def test_evaluate_tells_people_the_figures_and_the_worst_confusions(sayso: Run, labelled: Path) -> None:

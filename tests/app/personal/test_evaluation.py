@@ -77,6 +77,21 @@ def test_a_folder_without_clips_is_refused(tmp_path: Path) -> None:
         find_labelled(tmp_path / "none")
 
 
+def test_a_folder_that_may_not_be_looked_into_is_refused_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "one").mkdir()
+    with pytest.raises(UsageError, match="File name too long"):
+        find_labelled(tmp_path / ("a" * 300))
+
+    def refuse(folder: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(UsageError, match=r"cannot be looked into \(Permission denied\); check its name"):
+        find_labelled(tmp_path)
+
+
 def test_a_clip_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> None:
     write_wav(tmp_path / "good.wav", tone(0.5), 16_000)
     (tmp_path / "bad.wav").write_text("no sound")
@@ -90,6 +105,18 @@ def test_a_label_outside_the_vocabulary_counts_as_unknown(tmp_path: Path) -> Non
     clips = [LabelledClip(tmp_path / "clip.wav", label) for label in ("one", "happy", "silence")]
     judged = list(judge_clips(clips, lambda _: ("unknown", 1.0), ["one", "unknown", "silence"]))
     assert [outcome.truth for outcome in judged if isinstance(outcome, Outcome)] == ["one", "unknown", "silence"]
+
+
+@pytest.mark.parametrize(
+    ("folder", "truth"),
+    [("Seven", "seven"), ("SILENCE", "silence"), ("Unknown", "unknown"), ("Yes", "unknown"), ("YES", "YES")],
+)
+def test_a_folder_means_the_only_label_that_differs_in_case_alone(tmp_path: Path, folder: str, truth: str) -> None:
+    write_wav(tmp_path / "clip.wav", tone(0.1), 16_000)
+    active = ["seven", "yes", "YES", "unknown"]
+    (outcome,) = judge_clips([LabelledClip(tmp_path / "clip.wav", folder)], lambda _: ("yes", 1.0), active)
+    assert isinstance(outcome, Outcome)
+    assert outcome.truth == truth
 
 
 @pytest.mark.parametrize(("count", "first"), [(10, 45), (16, 42), (100, 0), (101, 0), (140, 0)])
