@@ -26,13 +26,9 @@ class Prepared:
     """Every clip, one after another, 16-bit mono at 16 kHz, memory-mapped."""
     rows: list[dict[str, str]]
 
-    def select(self, split: str, *names: str, exclude: Sequence[str] = ()) -> list[dict[str, str]]:
-        """Return the rows of ``split``, of the classes in ``names`` if any are given, not in ``exclude``."""
-        return [
-            row
-            for row in self.rows
-            if row["split"] == split and (not names or row["name"] in names) and row["name"] not in exclude
-        ]
+    def select(self, split: str, *names: str) -> list[dict[str, str]]:
+        """Return the rows of ``split``, of the classes in ``names`` if any are given."""
+        return [row for row in self.rows if row["split"] == split and (not names or row["name"] in names)]
 
     def samples(self, row: dict[str, str]) -> Int16:
         """Return the samples of one clip."""
