@@ -15,7 +15,6 @@ ONLY_IN = {
     "onnxruntime": ("app.engine", "training"),
     "torch": ("training",),
     "onnx": ("training",),
-    "onnxscript": ("training",),
 }
 
 
