@@ -64,7 +64,7 @@ class LevelGate:
     """
 
     def __init__(self, settings: GateSettings) -> None:
-        self._settings = settings
+        self.settings = settings
         self.floor_db = settings.quietest_db - settings.open_margin_db
         self.level_db = QUIETEST_DB
         self.is_open = False
@@ -73,7 +73,7 @@ class LevelGate:
     @property
     def sounding_db(self) -> float:
         """Level above which a frame belongs to the sound rather than to the room."""
-        return max(self.floor_db + self._settings.close_margin_db, self._settings.quietest_db)
+        return max(self.floor_db + self.settings.close_margin_db, self.settings.quietest_db)
 
     def push(self, levels: Decibels, is_speech: bool, checked: bool) -> None:
         """Take one step's frame levels.
@@ -85,20 +85,20 @@ class LevelGate:
         """
         self.level_db = float(10 * np.log10(np.mean(10 ** (levels / 10.0))))
         self._follow(self.level_db, is_speech, checked)
-        opening = max(self.floor_db + self._settings.open_margin_db, self._settings.quietest_db)
+        opening = max(self.floor_db + self.settings.open_margin_db, self.settings.quietest_db)
         loudest = float(levels.max())
         if loudest > opening:
             self.is_open, self._quiet_steps = True, 0
         elif self.is_open:
             self._quiet_steps += loudest <= self.sounding_db
-            self.is_open = self._quiet_steps * STEP < self._settings.hang_over
+            self.is_open = self._quiet_steps * STEP < self.settings.hang_over
 
     def _follow(self, level_db: float, is_speech: bool, checked: bool) -> None:
         if level_db < self.floor_db:
             self.floor_db += FALL * (level_db - self.floor_db)
         elif not is_speech:
             self.floor_db += min(RISE_IN_NOISE_DB if checked else RISE_DB, level_db - self.floor_db)
-        self.floor_db = max(self.floor_db, self._settings.quietest_db - self._settings.open_margin_db)
+        self.floor_db = max(self.floor_db, self.settings.quietest_db - self.settings.open_margin_db)
 
 
 class Gate:
@@ -109,6 +109,10 @@ class Gate:
         self._detector = detector
         self._high_pass = HighPass(STEP)
         self.reset()
+
+    def configure(self, settings: GateSettings) -> None:
+        """Use other settings from the next step on; the noise floor stays."""
+        self.settings = self._level.settings = settings
 
     def reset(self) -> None:
         """Forget everything heard so far, the noise floor included."""

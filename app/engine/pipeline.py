@@ -9,7 +9,7 @@ import numpy as np
 from app.audio.ring import RingBuffer
 from app.dsp.level import peak_level
 from app.dsp.spectrogram import Spectrogram
-from app.engine.commands import Command, Configure, Hold
+from app.engine.commands import Command, Configure, Hold, Reset
 from app.engine.decider import RUNNING_SPEECH, TOO_LONG, Decider, Decision
 from app.engine.gate import STEP, Gate, Span
 from app.engine.model import Model
@@ -77,7 +77,7 @@ class Pipeline:
         threshold = self.model.card.default_threshold if settings.threshold is None else settings.threshold
         self._decider = Decider(vocabulary, threshold)
         self._settings = settings
-        self._gate.settings = settings.gate
+        self._gate.configure(settings.gate)
 
     def push(self, block: Samples) -> list[Event]:
         """Take the next samples, shape ``(n,)`` for any n, and return what happened in the steps that they complete."""
@@ -102,11 +102,11 @@ class Pipeline:
         events = self._close(self.at)
         if isinstance(command, Configure):
             self.configure(command.settings)
-        elif not isinstance(command, Hold):
+        elif isinstance(command, Reset):
             self._gate.reset()
             if self._spectrogram:
                 self._spectrogram.reset()
-            self._closed = self.at
+            self._closed, self._running_until = self.at, -self._settings.running_gap
         return events
 
     def _step(self, step: Samples) -> list[Event]:

@@ -158,3 +158,12 @@ def test_a_detector_that_rings_on_does_not_join_two_words() -> None:
     ear.detector = ear.gate._detector = Lingering()
     ear.hear(np.concatenate([hush(1.024), word(0.384), hush(0.32), word(0.384), hush(1.024)]))
     assert len(ear.spans) == 2
+
+
+def test_other_settings_hold_for_levels_too_and_the_floor_stays() -> None:
+    ear = Ear().hear(hush(4, level_db=-50))
+    before = ear.gate.floor_db
+    ear.gate.configure(GateSettings(quietest_db=-10.0))
+    assert ear.gate.floor_db == before
+    ear.hear(np.concatenate([word(0.4, -20), hush(1)]))
+    assert not ear.opened

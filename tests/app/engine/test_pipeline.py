@@ -221,6 +221,14 @@ def test_a_reset_answers_what_was_open_and_forgets_it(tiny: Model) -> None:
     assert utterance.start >= 1.4 * 16_000
 
 
+def test_a_reset_forgets_running_speech(tiny: Model) -> None:
+    pipeline = make(tiny)
+    pipeline.push(spoken(hush(1), word(3.0), hush(0.3)))
+    pipeline.apply(Reset())
+    (final,) = finals(pipeline.push(spoken(hush(0.1), word(), hush(1))))
+    assert (final.label, final.reason) == ("one", "")
+
+
 def test_columns_and_levels_cover_the_whole_stream(tiny: Model) -> None:
     pipeline = Pipeline(tiny, ToneDetector(), EngineSettings(), Spectrogram())
     events = run(pipeline, hush(1.0))
