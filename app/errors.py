@@ -26,3 +26,8 @@ class ModelError(SaysoError):
 
 class SettingsError(SaysoError):
     """The settings cannot be kept: free the folder or the disk."""
+
+
+def first_line(error: Exception) -> str:
+    """Return the first line of a foreign error's message, shortened, or its kind where it says nothing."""
+    return (str(error).splitlines() or [type(error).__name__])[0][:160]

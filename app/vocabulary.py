@@ -12,6 +12,9 @@ UNKNOWN = "unknown"
 SILENCE = "silence"
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 COMMANDS = ("yes", "no", "up", "down", "left", "right", "on", "off", "stop", "go")
+SHIPPED_LABELS = (*DIGITS, *COMMANDS, UNKNOWN, SILENCE)
+"""What the models that come with Sayso answer; a running model says its own."""
+
 NAMED = {"digits": DIGITS, "commands": COMMANDS}
 """Vocabularies that have a name of their own; ``all`` is every label of the model."""
 

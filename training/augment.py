@@ -7,7 +7,8 @@ import torch
 import torch.nn.functional as F
 from torch import Generator, Tensor
 
-from training.config import SAMPLE_RATE, AugmentConfig, FrontEndConfig
+from app.types import SAMPLE_RATE
+from training.config import AugmentConfig, FrontEndConfig
 
 
 def uniform(count: int, low: float, high: float, generator: Generator) -> Tensor:

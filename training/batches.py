@@ -55,7 +55,7 @@ class TrainingBatches(IterableDataset[Batch]):
 
     def draw(self, step: int) -> Batch:
         """Return the batch of ``step``."""
-        generator = Generator().manual_seed(self.config.seed * 1_000_003 + step)
+        generator = Generator().manual_seed(self.config.seed_at(step))
         chosen = torch.multinomial(self.weights, self.config.batch, replacement=True, generator=generator)
         targets = self.targets[chosen]
         with torch.inference_mode():
@@ -116,7 +116,6 @@ def clip_weights(rows: list[dict[str, str]], config: TrainConfig) -> np.ndarray:
         total = sum(map(len, corpora.values()))
         for members in corpora.values():
             weights[members] = min(1 / len(corpora) / len(members), MOST_DRAWN / total)
-        weights[list(np.concatenate(list(corpora.values())))] *= (
-            masses[name] / weights[np.concatenate(list(corpora.values()))].sum()
-        )
+        everyone = np.concatenate(list(corpora.values()))
+        weights[everyone] *= masses[name] / weights[everyone].sum()
     return weights

@@ -10,8 +10,7 @@ from app.audio.memory import ArraySource
 from app.engine.model import Model, ModelCard
 from app.engine.pipeline import Pipeline
 from app.engine.speech_detector import Silero
-from app.engine.stream import stream
-from app.events import Prediction
+from app.engine.stream import final_predictions
 from app.personal.evaluation import Evaluation, Outcome, find_labelled, judge_clips, raw_judge, streaming_judge
 from app.settings import EngineSettings
 from app.types import SAMPLE_RATE, Json
@@ -43,24 +42,12 @@ def measure(path: Path, folders: Path, prepared: Prepared) -> Json:
             judged = judge_clips(find_labelled(folder), judge, model.labels)
             outcomes[folder.name] = [outcome for outcome in judged if isinstance(outcome, Outcome)]
         figures[name] = {
-            part: _figures([outcome for corpus in corpora for outcome in outcomes[corpus]])
+            part: Evaluation([outcome for corpus in corpora for outcome in outcomes[corpus]]).figures()
             for part, corpora in PARTS.items()
             if all(corpus in outcomes for corpus in corpora)
         }
     figures["false_accepts"] = false_accepts(model, prepared)
     return figures
-
-
-def _figures(outcomes: list[Outcome]) -> Json:
-    evaluation = Evaluation(outcomes)
-    low, high = evaluation.interval()
-    return {
-        "accuracy": evaluation.accuracy,
-        "low": low,
-        "high": high,
-        "correct": evaluation.correct,
-        "clips": len(outcomes),
-    }
 
 
 def false_accepts(model: Model, prepared: Prepared) -> Json:
@@ -70,8 +57,7 @@ def false_accepts(model: Model, prepared: Prepared) -> Json:
     """
     rows = [row for row in prepared.select("validation", SPEECH) if row["corpus"] == "continuous-speech"]
     samples = np.concatenate([prepared.samples(row) for row in rows]).astype(np.float32) / 32768.0
-    events = stream(ArraySource(samples), Pipeline(model, Silero(), EngineSettings()))
-    finals = [event for event in events if isinstance(event, Prediction) and event.final]
+    finals = final_predictions(ArraySource(samples), Pipeline(model, Silero(), EngineSettings()))
     count = sum(final.label not in (UNKNOWN, SILENCE) for final in finals)
     hours = len(samples) / SAMPLE_RATE / 3600
     low = chi2.ppf(0.025, 2 * count) / 2 / hours if count else 0.0

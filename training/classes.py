@@ -4,7 +4,7 @@ Training on all 35 Speech Commands words and folding 15 of them into ``unknown``
 (tree and three, forward and four) far better than one mixed class does.
 """
 
-from app.vocabulary import COMMANDS, DIGITS, SILENCE, UNKNOWN
+from app.vocabulary import COMMANDS, DIGITS, SHIPPED_LABELS, SILENCE, UNKNOWN
 
 OTHER_WORDS = (
     "backward",
@@ -33,7 +33,7 @@ NOISE = "_noise_"
 """Rooms, machines, weather, and nothing at all."""
 
 CLASSES = (*WORDS, SPEECH, NOISE)
-LABELS = (*DIGITS, *COMMANDS, UNKNOWN, SILENCE)
+LABELS = SHIPPED_LABELS
 
 
 def label_of(name: str) -> str:

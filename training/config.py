@@ -4,8 +4,10 @@ import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-SAMPLE_RATE = 16_000
-WINDOW_SAMPLES = 16_000
+from app.types import SAMPLE_RATE
+
+WINDOW_SAMPLES = SAMPLE_RATE
+"""What a network sees: one second."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,10 @@ class TrainConfig:
     checkpoint_steps: int = 1_000
     front_end: FrontEndConfig = field(default_factory=FrontEndConfig)
     augment: AugmentConfig = field(default_factory=AugmentConfig)
+
+    def seed_at(self, step: int) -> int:
+        """Return the seed of all that is drawn in one step, so that a resumed run draws the same."""
+        return self.seed * 1_000_003 + step
 
     def save(self, path: Path) -> None:
         """Write the configuration as JSON."""

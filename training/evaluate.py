@@ -6,6 +6,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from app.personal.evaluation import centre
 from training.classes import CLASSES, LABELS, NOISE, SPEECH, WORDS, label_of
 from training.config import WINDOW_SAMPLES
 from training.prepare import Int16, Prepared
@@ -28,24 +29,16 @@ def validation_set(prepared: Prepared) -> ValidationSet:
     waves, targets, corpora = [], [], []
     for row in prepared.select("validation"):
         samples = prepared.samples(row)
-        pieces = [centred(samples)] if row["name"] in WORDS else _pieces(samples)
+        pieces = [centre(samples, WINDOW_SAMPLES)] if row["name"] in WORDS else _pieces(samples)
         waves += pieces
         targets += [CLASSES.index(row["name"])] * len(pieces)
         corpora += [row["corpus"]] * len(pieces)
     return ValidationSet(torch.from_numpy(np.stack(waves)), torch.tensor(targets), np.array(corpora))
 
 
-def centred(samples: Int16) -> Int16:
-    """Return ``samples`` in the middle of a window of zeros."""
-    window = np.zeros(WINDOW_SAMPLES, np.int16)
-    start = (WINDOW_SAMPLES - len(samples)) // 2
-    window[start : start + len(samples)] = samples
-    return window
-
-
 def _pieces(samples: Int16) -> list[Int16]:
     if len(samples) < WINDOW_SAMPLES:
-        return [centred(samples)]
+        return [centre(samples, WINDOW_SAMPLES)]
     starts = range(0, len(samples) - WINDOW_SAMPLES + 1, STREAM_STRIDE)
     return [np.array(samples[i : i + WINDOW_SAMPLES]) for i in starts]
 

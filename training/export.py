@@ -17,10 +17,11 @@ from torch import Tensor, nn
 from app.engine.model import EMBEDDING, INPUT, OUTPUT, SCHEMA, Model
 from app.errors import ModelError
 from app.files import write_atomically, write_text_atomically
-from app.types import Samples
+from app.personal.evaluation import centre
+from app.types import SAMPLE_RATE, Samples
 from training import card, evaluate
 from training.classes import LABELS
-from training.config import SAMPLE_RATE, WINDOW_SAMPLES, TrainConfig
+from training.config import WINDOW_SAMPLES, TrainConfig
 from training.front_end import LogMel
 from training.networks.tc_resnet import count_parameters
 from training.prepare import Prepared
@@ -158,9 +159,7 @@ def golden_clips() -> Samples:
     """Return windows ``(n, window)`` of words by the demo's voices, exact in 16 bits."""
     clips = np.stack([room_noise(WINDOW_SAMPLES, -60.0, seed) for seed in range(len(GOLDEN_WORDS))])
     for i, word in enumerate(GOLDEN_WORDS):
-        spoken = VOICES[i % len(VOICES)].speak(word)[:WINDOW_SAMPLES]
-        start = (WINDOW_SAMPLES - len(spoken)) // 2
-        clips[i, start : start + len(spoken)] += spoken
+        clips[i] += centre(VOICES[i % len(VOICES)].speak(word), WINDOW_SAMPLES)
     return (np.round(clips * 32767) / 32767).astype(np.float32)
 
 

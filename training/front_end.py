@@ -6,7 +6,8 @@ import librosa
 import torch
 from torch import Tensor, nn
 
-from training.config import SAMPLE_RATE, FrontEndConfig
+from app.types import SAMPLE_RATE
+from training.config import FrontEndConfig
 
 
 class LogMel(nn.Module):

@@ -10,8 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from app.audio.files import read_audio
+from app.files import write_atomically
+from app.types import SAMPLE_RATE
 from training.classes import NOISE, SPEECH
-from training.config import SAMPLE_RATE, WINDOW_SAMPLES
+from training.config import WINDOW_SAMPLES
 from training.corpora import Clip, find_clips
 
 Int16 = npt.NDArray[np.int16]
@@ -59,12 +61,15 @@ def _decode(clips: Sequence[Clip], cache: Path) -> None:
         decoded = list(pool.map(_read, clips))
     starts = np.cumsum([0] + [len(samples) for samples in decoded])
     np.save(cache / "audio.npy", np.concatenate(decoded))
-    with (cache / "clips.csv.tmp").open("w", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(FIELDS)
-        for clip, start, samples in zip(clips, starts, decoded, strict=False):
-            writer.writerow([clip.path, clip.name, clip.speaker, clip.corpus, clip.split, start, len(samples)])
-    (cache / "clips.csv.tmp").replace(cache / "clips.csv")
+
+    def write(temporary: Path) -> None:
+        with temporary.open("w", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(FIELDS)
+            for clip, start, samples in zip(clips, starts, decoded, strict=False):
+                writer.writerow([clip.path, clip.name, clip.speaker, clip.corpus, clip.split, start, len(samples)])
+
+    write_atomically(cache / "clips.csv", write)
 
 
 def _read(clip: Clip) -> Int16:

@@ -18,6 +18,7 @@ from torch import Tensor, nn
 from torch.utils.data import DataLoader
 
 from app.errors import UsageError
+from app.files import write_atomically
 from training import evaluate
 from training.batches import Batch, TrainingBatches
 from training.classes import CLASSES
@@ -61,7 +62,7 @@ class Run:
 
         Dropout is seeded by the step, so that a resumed run repeats it.
         """
-        torch.manual_seed(self.config.seed * 1_000_003 + self.step)
+        torch.manual_seed(self.config.seed_at(self.step))
         rate = learning_rate_at(self.step, self.config)
         for group in self.optimiser.param_groups:
             group["lr"] = rate
@@ -94,8 +95,7 @@ class Run:
             "step": self.step,
             "best": self.best,
         }
-        torch.save(state, self.folder / f"{name}.tmp")
-        (self.folder / f"{name}.tmp").replace(self.folder / name)
+        write_atomically(self.folder / name, lambda temporary: torch.save(state, temporary))
 
     def keep(self, scores: dict[str, float]) -> None:
         """Save the state, and as the best one if it is."""

@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 
 from app.audio.files import read_audio, write_wav
+from app.types import SAMPLE_RATE
 from app.vocabulary import SILENCE
 from training.classes import NOISE, SPEECH
-from training.config import SAMPLE_RATE, WINDOW_SAMPLES
+from training.config import WINDOW_SAMPLES
 from training.corpora import Clip, find_clips
 
 SILENCE_LEVELS_DB = (0.0, -20.0, -40.0)

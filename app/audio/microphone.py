@@ -9,7 +9,7 @@ from typing import Any
 from app.audio.devices import InputDevice, SoundSystem, choose_input, inputs_of
 from app.audio.resampler import Resampler
 from app.audio.ring import RingBuffer
-from app.errors import DeviceError
+from app.errors import DeviceError, first_line
 from app.types import SAMPLE_RATE, Samples
 
 RING_SECONDS = 10
@@ -130,7 +130,7 @@ class MicrophoneSource:
             stream.start()
         except Exception as error:
             raise DeviceError(
-                f"{self.name}: cannot be opened ({_first_line(error)}); close what else uses it, or choose another"
+                f"{self.name}: cannot be opened ({first_line(error)}); close what else uses it, or choose another"
             ) from error
         return stream
 
@@ -198,7 +198,3 @@ def _why_zeros() -> str:
     if platform.system() == "Darwin":
         return "allow the microphone for this app in System Settings, Privacy & Security, Microphone"
     return "it may be muted; switch it on, raise its level, or choose another"
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0]

@@ -4,8 +4,8 @@ from app.audio.memory import FileSource, Paced
 from app.audio.source import Source
 from app.resources import assets_folder
 
-MICROPHONE = "mic"
-DEMO = "demo"
+MICROPHONE, DEMO = "mic", "demo"
+"""Words that name a source; anything else is the path of a recording."""
 
 
 def open_source(

@@ -17,7 +17,7 @@ from app.cli.output import OK, print_json, say
 from app.engine.model import Model
 from app.engine.pipeline import Pipeline
 from app.engine.speech_detector import Silero
-from app.engine.stream import stream
+from app.engine.stream import final_predictions
 from app.events import Prediction
 from app.resources import assets_folder
 from app.settings import EngineSettings
@@ -64,8 +64,7 @@ def _figures(path: Path, settings: EngineSettings) -> Iterator[tuple[str, float,
     demo = read_audio(assets_folder() / "demo.wav", SAMPLE_RATE)
 
     def listen(samples: Samples) -> list[Prediction]:
-        events = stream(ArraySource(samples), Pipeline(model, detector, settings))
-        return [event for event in events if isinstance(event, Prediction) and event.final]
+        return final_predictions(ArraySource(samples), Pipeline(model, detector, settings))
 
     yield "file input, gate shut", *_speed(listen, _quiet_room())
     yield "file input, gate open (the demo)", *_speed(listen, demo)

@@ -60,13 +60,8 @@ def _show_progress(done: int, total: int) -> None:
 
 
 def _to_json(evaluation: Evaluation, model: str) -> Json:
-    low, high = evaluation.interval()
     return {
-        "accuracy": evaluation.accuracy,
-        "low": low,
-        "high": high,
-        "clips": len(evaluation.outcomes),
-        "correct": evaluation.correct,
+        **evaluation.figures(),
         "per_label": evaluation.per_label(),
         "confusion": evaluation.confusion(),
         "model": model,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from app.audio.source import Source
 from app.engine.decider import Decision
 from app.engine.pipeline import Pipeline
-from app.engine.stream import stream
-from app.events import Ended, Prediction
+from app.engine.stream import final_predictions
+from app.events import Prediction
 from app.vocabulary import SILENCE, UNKNOWN
 
 
@@ -33,12 +33,8 @@ def classify(source: Source, pipeline: Pipeline) -> Classification:
     Raises:
         AudioError: the recording cannot be read to its end.
     """
-    finals, length = [], 0
-    for event in stream(source, pipeline):
-        if isinstance(event, Prediction) and event.final:
-            finals.append(event)
-        elif isinstance(event, Ended):
-            length = event.at
+    finals = final_predictions(source, pipeline)
+    length = pipeline.at
     if not finals:
         certain = {label: float(label == SILENCE) for label in (*pipeline.labels, SILENCE)}
         return Classification(Decision(SILENCE, certain), 0, length)

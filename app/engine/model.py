@@ -11,7 +11,7 @@ import numpy as np
 import onnxruntime
 
 from app.engine.session import quiet_options
-from app.errors import ModelError
+from app.errors import ModelError, first_line
 from app.resources import models_folder
 from app.types import SAMPLE_RATE, Json, Probabilities, Samples
 
@@ -93,7 +93,7 @@ class Model:
         try:
             rows: Probabilities = self._session.run([OUTPUT], {INPUT: windows})[0]
         except Exception as error:
-            raise ModelError(f"{self.card.path}: does not run ({_first_line(error)}); export it again") from error
+            raise ModelError(f"{self.card.path}: does not run ({first_line(error)}); export it again") from error
         if rows.shape != (len(windows), len(self.labels)):
             raise ModelError(
                 f"{self.card.path}: answers {rows.shape[-1]} probabilities for {len(self.labels)} labels; "
@@ -117,7 +117,7 @@ def _open(path: Path) -> onnxruntime.InferenceSession:
     try:
         return onnxruntime.InferenceSession(content, sess_options=quiet_options(), providers=["CPUExecutionProvider"])
     except Exception as error:
-        raise ModelError(f"{path}: is no ONNX model that can be run ({_first_line(error)}); export it again") from error
+        raise ModelError(f"{path}: is no ONNX model that can be run ({first_line(error)}); export it again") from error
 
 
 def _read(path: Path) -> bytes:
@@ -224,7 +224,3 @@ def _embedding_size(path: Path, session: onnxruntime.InferenceSession) -> int:
     if not isinstance(size, int):
         raise ModelError(f"{path}: output {EMBEDDING!r} has {size} numbers, not a fixed count; export it again")
     return size
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0][:160]

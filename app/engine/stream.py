@@ -6,7 +6,7 @@ from app.audio.source import Source
 from app.engine.commands import Command
 from app.engine.pipeline import Pipeline
 from app.errors import SaysoError, UsageError
-from app.events import Ended, Event, Notice, Overflow, Ready
+from app.events import Ended, Event, Notice, Overflow, Prediction, Ready
 
 
 def stream(source: Source, pipeline: Pipeline, commands: Callable[[], list[Command]] = list) -> Iterator[Event]:
@@ -19,6 +19,7 @@ def stream(source: Source, pipeline: Pipeline, commands: Callable[[], list[Comma
 
     Raises:
         AudioError, DeviceError: the source failed; the utterance that was open got its final answer before.
+        ModelError: the model failed.
     """
     yield Ready(source.name, pipeline.model.card.title, pipeline.labels, source.live)
     overflows = 0
@@ -38,6 +39,11 @@ def stream(source: Source, pipeline: Pipeline, commands: Callable[[], list[Comma
     finally:
         source.close()
     yield Ended(pipeline.at)
+
+
+def final_predictions(source: Source, pipeline: Pipeline) -> list[Prediction]:
+    """Listen to ``source`` to its end, and return the final prediction of each utterance. Raises as :func:`stream`."""
+    return [event for event in stream(source, pipeline) if isinstance(event, Prediction) and event.final]
 
 
 def _apply(pipeline: Pipeline, command: Command) -> Iterator[Event]:

@@ -8,11 +8,12 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.audio.devices import InputDevice
+from app.audio.opening import DEMO, MICROPHONE
 from app.audio.source import Source
 from app.gui.announcement import Announcement
 from app.gui.bridge import Bridge, RunningEngine
 from app.gui.controller import Controller
-from app.gui.inputs import DEMO, MICROPHONE, InputChoice, InputSearch
+from app.gui.inputs import InputChoice, InputSearch
 from app.gui.interrupt import Interrupt
 from app.gui.settings_keeper import SettingsKeeper
 from app.gui.theme import apply_theme

@@ -5,12 +5,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from app.audio.opening import MICROPHONE
 from app.engine.commands import Configure, Hold
 from app.events import Ended, Event, Problem, Ready
 from app.gui.banners import Message
 from app.gui.bridge import Bridge
 from app.gui.event_display import EventDisplay, Tally
-from app.gui.inputs import MICROPHONE, InputChoice, Inputs, InputSearch, Substitute, substitute
+from app.gui.inputs import InputChoice, Inputs, InputSearch, Substitute, substitute
 from app.gui.settings_keeper import SettingsKeeper
 from app.gui.window import State, Window
 from app.settings import Settings

@@ -8,8 +8,9 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from app.audio.devices import InputDevice
+from app.audio.opening import DEMO, MICROPHONE
 from app.gui.choice_button import ChoiceButton
-from app.gui.inputs import DEMO, MICROPHONE, InputChoice
+from app.gui.inputs import InputChoice
 
 AUDIO_FILES = "*.wav *.flac *.ogg *.oga *.opus *.mp3 *.aif *.aiff *.au"
 WIDEST_ENTRY_PX = 480

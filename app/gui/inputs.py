@@ -7,10 +7,8 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from app.audio.devices import InputDevice
+from app.audio.opening import DEMO, MICROPHONE
 from app.errors import DeviceError
-
-MICROPHONE, DEMO = "mic", "demo"
-"""The words that :func:`app.audio.opening.open_source` knows; anything else is a path."""
 
 
 @dataclass(frozen=True)

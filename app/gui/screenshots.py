@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
-from app.audio.opening import open_source
+from app.audio.opening import DEMO, open_source
 from app.engine.build import build_pipeline
 from app.engine.commands import Command
 from app.engine.runner import Drained
@@ -22,7 +22,7 @@ from app.events import Columns, Event, Level, Prediction
 from app.gui.assembly import make_application
 from app.gui.bridge import Bridge
 from app.gui.controller import Controller
-from app.gui.inputs import DEMO, InputChoice, InputSearch
+from app.gui.inputs import InputChoice, InputSearch
 from app.gui.settings_keeper import SettingsKeeper
 from app.gui.theme import apply_theme
 from app.gui.window import Window

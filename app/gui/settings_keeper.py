@@ -10,10 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from app.errors import SettingsError, UsageError
 from app.gui.banners import Message
 from app.gui.theme import Tokens
-from app.gui.vocabulary_button import SHIPPED_LABELS
 from app.gui.window import Window
 from app.settings import Loaded, Theme, load_settings, save_settings
-from app.vocabulary import NAMED, Vocabulary
+from app.vocabulary import NAMED, SHIPPED_LABELS, Vocabulary
 
 
 class SettingsKeeper(QObject):

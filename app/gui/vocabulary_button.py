@@ -8,10 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidg
 
 from app.errors import UsageError
 from app.gui.choice_button import ChoiceButton
-from app.vocabulary import COMMANDS, DIGITS, SILENCE, UNKNOWN, Vocabulary
-
-SHIPPED_LABELS = (*DIGITS, *COMMANDS, UNKNOWN, SILENCE)
-"""What the models that come with Sayso answer; a running model says its own."""
+from app.vocabulary import SHIPPED_LABELS, SILENCE, UNKNOWN, Vocabulary
 
 
 class VocabularyButton(ChoiceButton):

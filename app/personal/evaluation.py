@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from app.audio.files import read_audio
 from app.audio.memory import ArraySource
@@ -43,6 +45,8 @@ class Outcome:
     predicted: str
     confidence: float
 
+
+Number = TypeVar("Number", np.float32, np.int16)
 
 Judge = Callable[[Samples], tuple[str, float]]
 """Names a clip and says how surely."""
@@ -100,9 +104,9 @@ def raw_judge(model: Model, settings: EngineSettings) -> Judge:
     return judge
 
 
-def centre(samples: Samples, length: int) -> Samples:
+def centre(samples: npt.NDArray[Number], length: int) -> npt.NDArray[Number]:
     """Return ``samples`` in the middle of ``length``: zeros around a short clip, the middle of a long one."""
-    window = np.zeros(length, np.float32)
+    window = np.zeros(length, samples.dtype)
     spare = length - len(samples)
     if spare >= 0:
         window[spare // 2 : spare // 2 + len(samples)] = samples
@@ -155,6 +159,12 @@ class Evaluation:
     def interval(self) -> tuple[float, float]:
         """Return the 95 % Wilson interval of the accuracy."""
         return wilson_interval(self.correct, len(self.outcomes))
+
+    def figures(self) -> Json:
+        """Return the accuracy, its interval as ``low`` and ``high``, and the counts that they rest on."""
+        low, high = self.interval()
+        clips = len(self.outcomes)
+        return {"accuracy": self.accuracy, "low": low, "high": high, "clips": clips, "correct": self.correct}
 
     def confusion(self) -> dict[str, dict[str, int]]:
         """Return how often each true label was answered by each label; what never happened is left out."""
