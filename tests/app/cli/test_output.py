@@ -89,3 +89,5 @@ def test_full_standard_error_stops_nothing(full: TextIO, monkeypatch: pytest.Mon
     monkeypatch.setattr(sys, "stderr", full)
     complain("nobody reads this")
     complain("nor this")
+    assert full.write("whatever Python still holds for it goes nowhere, too\n")
+    full.flush()
