@@ -3,12 +3,18 @@
 Validation and test data never pass through here.
 """
 
+import math
+from collections.abc import Callable
+
 import torch
 import torch.nn.functional as F
 from torch import Generator, Tensor
 
 from app.types import SAMPLE_RATE
-from training.config import AugmentConfig, FrontEndConfig
+from training.config import AugmentConfig
+
+Change = Callable[[Tensor, AugmentConfig, Generator], Tensor]
+"""Varies waveforms ``(batch, samples)``."""
 
 
 def uniform(count: int, low: float, high: float, generator: Generator) -> Tensor:
@@ -38,7 +44,7 @@ def place(clips: Tensor, frames: Tensor, length: int, config: AugmentConfig, gen
     shift = uniform(batch, -reach, reach, generator)[:, None]
     time = torch.arange(length, device=clips.device)[None] - length / 2 - shift
     position = time * speed + frames[:, None] / 2
-    inside = (position >= 0) & (position < frames[:, None] - 1)
+    inside = (position >= 0) & (position <= frames[:, None] - 1)
     left = position.clamp(0, clips.shape[1] - 2).long()
     fraction = (position - left).clamp(0, 1)
     value = clips.gather(1, left) * (1 - fraction) + clips.gather(1, left + 1) * fraction
@@ -99,50 +105,88 @@ def add_noise(waves: Tensor, noise: Tensor, config: AugmentConfig, generator: Ge
     The level of a word is measured where it is loud, so that a short word in a long pause is not drowned.
     """
     batch = len(waves)
-    level = _loud_level(waves)
+    level = loud_level(waves)
     snr = 10 ** (uniform(batch, *config.snr_db, generator)[:, None] / 20)
     wanted = level / snr / noise.square().mean(1, keepdim=True).sqrt().clamp_min(1e-6)
     wanted = torch.where(chance(batch, config.noise_probability, generator)[:, None], wanted, 0.0)
-    hiss_db = uniform(batch, -100.0, -55.0, generator)[:, None]
-    hiss = torch.randn(waves.shape, generator=generator, device=waves.device) * 10 ** (hiss_db / 20)
+    hiss = 10 ** (uniform(batch, -100.0, -55.0, generator)[:, None] / 20)
+    hiss = torch.where(chance(batch, config.hiss_probability, generator)[:, None], hiss, 0.0)
+    hiss = torch.randn(waves.shape, generator=generator, device=waves.device) * hiss
     gain = 10 ** (uniform(batch, *config.gain_db, generator)[:, None] / 20)
     return ((waves + noise * wanted) * gain + hiss).clamp(-1.0, 1.0)
 
 
-def _loud_level(waves: Tensor) -> Tensor:
+def loud_level(waves: Tensor) -> Tensor:
     """Return the root mean square of the loudest fifth of 10 ms pieces, ``(batch, 1)``."""
     power = waves.reshape(len(waves), -1, SAMPLE_RATE // 100).square().mean(2)
     return power.topk(power.shape[1] // 5, dim=1).values.mean(1, keepdim=True).sqrt().clamp_min(1e-4)
 
 
-def colour(power: Tensor, centres: Tensor, config: AugmentConfig, generator: Generator) -> Tensor:
-    """Filter mel power ``(batch, frames, bands)`` as a channel would: a smooth response, and a limited bandwidth.
+def colour(waves: Tensor, config: AugmentConfig, generator: Generator) -> Tensor:
+    """Filter ``(batch, samples)`` as a channel would: a smooth response, and a limited bandwidth."""
+    batch, length = waves.shape
+    size = 2 ** math.ceil(math.log2(length))
+    frequency = torch.linspace(0.0, SAMPLE_RATE / 2, size // 2 + 1, device=waves.device)
+    uneven = chance(batch, config.equaliser_probability, generator)
+    narrow = chance(batch, config.narrow_probability, generator)
+    gain_db = _smooth_response(batch, frequency, config, generator) * uneven[:, None]
+    gain_db = gain_db - _loss_above_cutoff(batch, frequency, generator) * narrow[:, None]
+    chosen = (uneven | narrow).nonzero()[:, 0]
+    if not len(chosen):
+        return waves  # an FFT of nothing is an error
+    spectrum = torch.fft.rfft(waves[chosen], size) * 10 ** (gain_db[chosen] / 20)
+    filtered = torch.fft.irfft(spectrum, size)[:, :length]
+    return waves.index_copy(0, chosen, filtered)
 
-    Args:
-        centres: centre frequencies of the bands in hertz, ``(bands,)``.
-    """
-    batch, _, bands = power.shape
-    knots = torch.randn(batch, 1, 7, generator=generator, device=power.device) * config.equaliser_db
-    response = F.interpolate(knots, size=bands, mode="linear", align_corners=True)[:, 0]
-    cutoff = torch.where(
-        chance(batch, 0.6, generator), 3900.0, uniform(batch, 3000.0, 7000.0, generator)
-    )  # telephones and 8 kHz recordings are the commonest narrow bands
-    above = (centres[None] / cutoff[:, None]).log2().clamp_min(0.0)
+
+def _smooth_response(batch: int, frequency: Tensor, config: AugmentConfig, generator: Generator) -> Tensor:
+    """Return gains in decibels ``(batch, bins)``, drawn at seven points spread over a mel-like axis."""
+    knots = torch.randn(batch, 7, generator=generator, device=frequency.device) * config.equaliser_db
+    place_ = torch.log1p(frequency / 700.0)
+    place_ = place_ / place_[-1] * (knots.shape[1] - 1)
+    left = place_.long().clamp_max(knots.shape[1] - 2)
+    fraction = place_ - left
+    return knots[:, left] * (1 - fraction) + knots[:, left + 1] * fraction
+
+
+def _loss_above_cutoff(batch: int, frequency: Tensor, generator: Generator) -> Tensor:
+    """Return losses in decibels ``(batch, bins)`` of telephones and 8 kHz recordings, the commonest narrow bands."""
+    cutoff = torch.where(chance(batch, 0.6, generator), 3_900.0, uniform(batch, 3_000.0, 7_000.0, generator))
+    octaves = (frequency.clamp_min(1.0)[None] / cutoff[:, None]).log2().clamp_min(0.0)
     slope = uniform(batch, 40.0, 400.0, generator)[:, None]  # decibels per octave
-    narrow = chance(batch, config.narrow_probability, generator)[:, None]
-    response = response - torch.where(narrow, (above * slope).clamp_max(80.0), 0.0)
-    return power * (10 ** (response / 10))[:, None, :]
+    return (octaves * slope).clamp_max(80.0)
+
+
+def transcode(waves: Tensor, config: AugmentConfig, generator: Generator) -> Tensor:
+    """Leave what a voice codec at a low bit rate leaves: in each band and frame the strong parts, and coding noise.
+
+    The noise follows the signal's own spectrum at a random ratio, as perceptual coders shape it; bands far below the
+    frame's loudest are dropped.
+    """
+    if not len(waves):
+        return waves  # an STFT of nothing is an error
+    size, hop = 512, 256
+    window = torch.hann_window(size, device=waves.device).sqrt()
+    spectrum = torch.stft(waves, size, hop, window=window, return_complex=True)  # (batch, bins, frames)
+    power = spectrum.abs().square()
+    bands = F.avg_pool1d(power.transpose(1, 2), 9, 1, 4, count_include_pad=False).transpose(1, 2)
+    ratio = 10 ** (-uniform(len(waves), *config.codec_snr_db, generator)[:, None, None] / 20)
+    drawn = torch.randn(2, *spectrum.shape, generator=generator, device=waves.device)
+    noise = torch.complex(drawn[0], drawn[1]) * bands.sqrt() * ratio  # half of its power goes in the window
+    audible = bands > bands.amax(dim=1, keepdim=True) * 1e-5
+    return torch.istft(torch.where(audible, spectrum + noise, 0.0), size, hop, window=window, length=waves.shape[1])
 
 
 def mask(features: Tensor, config: AugmentConfig, generator: Generator) -> Tensor:
-    """Blank random stretches of time and of bands of ``(batch, bands, frames)`` with the mean (Park et al. 2019)."""
-    batch, bands, frames = features.shape
+    """Blank random stretches of time and of bands of ``(batch, …, bands, frames)`` with the mean (Park et al. 2019)."""
+    batch, bands, frames = len(features), features.shape[-2], features.shape[-1]
     hidden = torch.zeros(batch, bands, frames, dtype=torch.bool, device=features.device)
     for _ in range(config.time_masks):
-        hidden |= _stretch(batch, frames, config.time_mask_frames, generator)[:, None, :]
+        hidden |= _stretch(batch, frames, round(config.time_mask_share * frames), generator)[:, None, :]
     for _ in range(config.band_masks):
-        hidden |= _stretch(batch, bands, config.band_mask_bands, generator)[:, :, None]
-    return torch.where(hidden, features.mean(dim=(1, 2), keepdim=True), features)
+        hidden |= _stretch(batch, bands, round(config.band_mask_share * bands), generator)[:, :, None]
+    mean = features.mean(dim=(-2, -1), keepdim=True)
+    return torch.where(hidden.view(batch, *[1] * (features.ndim - 3), bands, frames), mean, features)
 
 
 def _stretch(batch: int, size: int, longest: int, generator: Generator) -> Tensor:
@@ -151,12 +195,3 @@ def _stretch(batch: int, size: int, longest: int, generator: Generator) -> Tenso
     start = (uniform(batch, 0, 1, generator)[:, None] * (size - length)).floor()
     index = torch.arange(size, device=generator.device)[None]
     return (index >= start) & (index < start + length)
-
-
-def band_centres(config: FrontEndConfig) -> Tensor:
-    """Return the centre frequency of each mel band in hertz."""
-    import librosa
-
-    return torch.from_numpy(
-        librosa.mel_frequencies(config.n_mels + 2, fmin=config.fmin, fmax=config.fmax)[1:-1]
-    ).float()

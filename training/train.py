@@ -1,184 +1,160 @@
 """The training loop: read it from top to bottom."""
 
 import csv
-import json
-import math
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from copy import deepcopy
-from dataclasses import asdict
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import torch
-import torch.nn.functional as F
-from torch import Tensor, nn
-from torch.utils.data import DataLoader
+from tqdm import tqdm
 
 from app.errors import UsageError
-from app.files import write_atomically
+from app.files import write_text_atomically
 from training import evaluate
-from training.batches import Batch, TrainingBatches
-from training.classes import CLASSES
+from training.batches import TrainingBatches
+from training.classes import Classes
 from training.config import TrainConfig
-from training.front_end import LogMel
-from training.networks.tc_resnet import TcResNet, count_parameters
+from training.networks.size import count_parameters
 from training.prepare import Prepared
+from training.recipes import RECIPES
+from training.report import write_report
+from training.run import LAST, Run, is_lost
+from training.schedule import learning_rate_at
+from training.splits import divide, lonely_labels
 
-LOG_FIELDS = ("step", "loss", "learning_rate", "seconds", "accuracy", "real", "resynthesised")
-
-
-def build_network(config: TrainConfig) -> TcResNet:
-    """Return the network of ``config``, freshly initialised from its seed."""
-    torch.manual_seed(config.seed)
-    return TcResNet(config.front_end.n_mels, len(CLASSES), config.widths, config.kernel, config.stem, config.dropout)
-
-
-def learning_rate_at(step: int, config: TrainConfig) -> float:
-    """Return the rate of ``step``: a linear warm-up, then a cosine to zero (Loshchilov and Hutter 2017)."""
-    if step < config.warmup_steps:
-        return config.learning_rate * (step + 1) / config.warmup_steps
-    done = (step - config.warmup_steps) / max(1, config.steps - config.warmup_steps)
-    return config.learning_rate * 0.5 * (1 + math.cos(math.pi * min(1.0, done)))
+FIRST_COLUMNS = ("step", "loss", "learning_rate", "seconds", "accuracy")
 
 
-class Run:
-    """A network in training, with all that a checkpoint must hold to go on as if never stopped."""
-
-    def __init__(self, config: TrainConfig, folder: Path, device: torch.device) -> None:
-        self.config, self.folder, self.device = config, folder, device
-        self.network = build_network(config).to(device)
-        self.average = deepcopy(self.network).eval()
-        self.optimiser = torch.optim.AdamW(
-            _parameter_groups(self.network, config.weight_decay), lr=config.learning_rate
-        )
-        self.step = 0
-        self.best = 0.0
-
-    def learn(self, batch: Batch) -> Tensor:
-        """Take one step of gradient descent and return the loss.
-
-        Dropout is seeded by the step, so that a resumed run repeats it.
-        """
-        torch.manual_seed(self.config.seed_at(self.step))
-        rate = learning_rate_at(self.step, self.config)
-        for group in self.optimiser.param_groups:
-            group["lr"] = rate
-        _, logits = self.network(batch.features.to(self.device))
-        loss = F.cross_entropy(logits, batch.targets.to(self.device), label_smoothing=self.config.label_smoothing)
-        self.optimiser.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
-        self.optimiser.step()
-        self.step += 1
-        self._update_average()
-        return loss.detach()
-
-    def _update_average(self) -> None:
-        decay = min(self.config.average, self.step / (self.step + 10))
-        with torch.no_grad():
-            for mean, value in zip(self.average.state_dict().values(), self.network.state_dict().values(), strict=True):
-                if mean.dtype.is_floating_point:
-                    mean.lerp_(value, 1 - decay)
-                else:
-                    mean.copy_(value)
-
-    def save(self, name: str) -> None:
-        """Write a checkpoint, whole or not at all."""
-        state = {
-            "config": asdict(self.config),
-            "network": self.network.state_dict(),
-            "average": self.average.state_dict(),
-            "optimiser": self.optimiser.state_dict(),
-            "step": self.step,
-            "best": self.best,
-        }
-        write_atomically(self.folder / name, lambda temporary: torch.save(state, temporary))
-
-    def keep(self, scores: dict[str, float]) -> None:
-        """Save the state, and as the best one if it is."""
-        if scores["accuracy"] > self.best:
-            self.best = scores["accuracy"]
-            self.save("best.pt")
-            (self.folder / "metrics.json").write_text(json.dumps({"step": self.step, **scores}, indent=2) + "\n")
-        self.save("last.pt")
-
-    def log(self, loss: float, seconds: float, scores: dict[str, float]) -> None:
-        """Append one row to ``log.csv`` and show it."""
-        row = [self.step, f"{loss:.4f}", f"{learning_rate_at(self.step, self.config):.6f}", f"{seconds:.0f}"]
-        row += [f"{scores[name]:.4f}" for name in LOG_FIELDS[4:]]
-        path = self.folder / "log.csv"
-        new = not path.exists()
-        with path.open("a", newline="") as file:
-            csv.writer(file).writerows([LOG_FIELDS, row] if new else [row])
-        shown = ", ".join(f"{name} {value}" for name, value in zip(LOG_FIELDS, row, strict=True))
-        print(shown, file=sys.stderr, flush=True)
-
-    def start_from(self, run: Path) -> None:
-        """Begin with the averaged weights of the best checkpoint of another run of the same network."""
-        state: dict[str, Any] = torch.load(run / "best.pt", map_location=self.device, weights_only=True)
-        self.network.load_state_dict(state["average"])
-        self.average.load_state_dict(state["average"])
-
-    def resume(self, name: str) -> None:
-        """Go on from a checkpoint of the same configuration."""
-        state: dict[str, Any] = torch.load(self.folder / name, map_location=self.device, weights_only=True)
-        self.network.load_state_dict(state["network"])
-        self.average.load_state_dict(state["average"])
-        self.optimiser.load_state_dict(state["optimiser"])
-        self.step, self.best = state["step"], state["best"]
-
-
-def train(prepared: Prepared, config: TrainConfig, folder: Path, device: torch.device) -> Run:
-    """Train to the end of ``config.steps``, from the last checkpoint in ``folder`` if one is there.
+def train(
+    prepared: Prepared, config: TrainConfig, folder: Path, device: torch.device, tensorboard: bool = False
+) -> Run:
+    """Train until all steps are done or early stopping ends it, from the last checkpoint in ``folder`` if there is one.
 
     The folder gets ``config.json``, ``commit.txt``, ``log.csv``, ``last.pt`` (to resume from), ``best.pt`` (by the
-    validation accuracy of the averaged weights) and ``metrics.json`` (that accuracy). Validation data is not augmented.
+    validation accuracy of the averaged weights), and at the end ``predictions.csv`` and ``metrics.json`` of the best
+    checkpoint. Validation data is not augmented.
+
+    Raises:
+        UsageError: ``folder`` holds a run with other choices, there is nothing to learn or to validate on, or the loss
+            ran away.
     """
-    run = _begin(config, folder, device)
-    validation = evaluate.validation_set(prepared)
-    front_end = LogMel(config.front_end).to(device)
-    began, losses = time.monotonic(), []
-    for batch in _batches(prepared, config, run.step):
-        if run.step >= config.steps:
-            break
-        losses.append(run.learn(batch))
-        if run.step % config.checkpoint_steps == 0 or run.step == config.steps:
-            scores = evaluate.measure(front_end, run.average, validation, device)
-            run.keep(scores)
-            run.log(float(torch.stack(losses).mean()), time.monotonic() - began, scores)
-            losses = []
+    divided = Prepared(prepared.audio, divide(prepared.rows, config))
+    classes = classes_for(divided, config)
+    run = _begin(config, classes, folder, device)
+    front_end = RECIPES[config.recipe].front_end().to(device)
+    validation = evaluate.validation_set(divided, classes)
+    batches = TrainingBatches(divided, classes, config, front_end, device)
+    steps = config.checkpoint_steps
+    with _progress(run, folder) as bar, _board(folder, tensorboard) as board:
+        began, drawn, losses = time.monotonic(), batches.from_step(run.step), []
+        while not run.finished:
+            losses.append(run.learn(next(drawn)))
+            bar.update()
+            if run.step % steps == 0 or run.step >= config.steps:
+                loss, losses = float(torch.stack(losses).mean()), []
+                if is_lost(loss):
+                    raise UsageError(f"{folder}: the loss is {loss} at step {run.step}; try a lower --learning-rate")
+                scores = evaluate.measure(front_end, run.average, validation, device)
+                _log(run, folder, loss, time.monotonic() - began, scores)
+                board(run.step, {"loss": loss, "learning rate": learning_rate_at(run.step, config), **scores})
+                bar.set_postfix(loss=f"{loss:.3f}", accuracy=f"{scores['accuracy']:.2%}")
+                run.keep(folder, scores["accuracy"])
+    write_report(folder, front_end.cpu(), divided, validation)
     return run
 
 
-def _begin(config: TrainConfig, folder: Path, device: torch.device) -> Run:
+def classes_for(divided: Prepared, config: TrainConfig) -> Classes:
+    """Return the classes of a run, and say which words cannot be both learnt and measured.
+
+    Raises:
+        UsageError: nothing is to be learnt, or nothing to validate on.
+    """
+    found = [row.name for row in divided.select("training")]
+    if config.only_words:
+        found = [name for name in found if name in config.words] if config.words else _words(found)
+    classes = Classes.of(found, config.words)
+    for name, reason in lonely_labels([row for row in divided.rows if row.name in classes.words]).items():
+        print(f"label {name!r}: {reason}; record more, of more speakers", file=sys.stderr)
+    if not any(row.name in classes.words for row in divided.select("validation")):
+        raise UsageError(
+            f"no clip to validate on in {', '.join(prepared_names(divided))}; choose --split clip, or folds"
+        )
+    return classes
+
+
+def _words(found: list[str]) -> list[str]:
+    return [name for name in found if not name.startswith("_")]
+
+
+def prepared_names(prepared: Prepared) -> list[str]:
+    """Return the names of the corpora."""
+    return sorted(prepared.audio)
+
+
+def _begin(config: TrainConfig, classes: Classes, folder: Path, device: torch.device) -> Run:
     if (folder / "config.json").exists() and TrainConfig.load(folder / "config.json") != config:
         raise UsageError(f"{folder}: holds a run with other choices; name another folder, or repeat its choices")
-    folder.mkdir(parents=True, exist_ok=True)
-    config.save(folder / "config.json")
-    (folder / "commit.txt").write_text(git_commit() + "\n")
-    run = Run(config, folder, device)
-    if (folder / "last.pt").exists():
-        run.resume("last.pt")
+    run = Run(config, classes, device)
+    if (folder / LAST).exists():
+        run.resume(folder / LAST)
+        _forget_rows_after(folder / "log.csv", run.step)
     elif config.start_from:
         run.start_from(Path(config.start_from))
-    print(f"{count_parameters(run.network)} parameters, from step {run.step} of {config.steps}", file=sys.stderr)
+    folder.mkdir(parents=True, exist_ok=True)
+    config.save(folder / "config.json")
+    write_text_atomically(folder / "commit.txt", git_commit() + "\n")
     return run
 
 
-def _batches(prepared: Prepared, config: TrainConfig, first_step: int) -> Iterator[Batch]:
-    """Yield batches made by one other process, so that augmenting and learning each have a core."""
-    dataset = TrainingBatches(prepared, config, first_step)
-    yield from DataLoader(dataset, batch_size=None, num_workers=1, prefetch_factor=8)
+def _log(run: Run, folder: Path, loss: float, seconds: float, scores: dict[str, float]) -> None:
+    """Append one row to ``log.csv``, and show it."""
+    columns = [*FIRST_COLUMNS, *(name for name in scores if name not in FIRST_COLUMNS)]
+    row = [run.step, f"{loss:.4f}", f"{learning_rate_at(run.step, run.config):.6f}", f"{seconds:.0f}"]
+    row += [f"{scores[name]:.4f}" for name in columns[4:]]
+    path = folder / "log.csv"
+    new = not path.exists()
+    with path.open("a", newline="") as file:
+        csv.writer(file).writerows([columns, row] if new else [row])
+    tqdm.write(", ".join(f"{name} {value}" for name, value in zip(columns, row, strict=True)), file=sys.stderr)
+    sys.stderr.flush()
 
 
-def _parameter_groups(network: nn.Module, weight_decay: float) -> list[dict[str, Any]]:
-    """Decay the weights of convolutions and products, not biases and norms."""
-    matrices = [p for p in network.parameters() if p.ndim > 1]
-    vectors = [p for p in network.parameters() if p.ndim <= 1]
-    return [{"params": matrices, "weight_decay": weight_decay}, {"params": vectors, "weight_decay": 0.0}]
+def _forget_rows_after(path: Path, step: int) -> None:
+    """Drop what was logged after the checkpoint that a killed run goes on from."""
+    if not path.exists():
+        return
+    head, *rows = path.read_text().splitlines()
+    kept = [row for row in rows if row.split(",")[0].isdigit() and int(row.split(",")[0]) <= step]
+    write_text_atomically(path, "\n".join([head, *kept]) + "\n")
+
+
+@contextmanager
+def _progress(run: Run, folder: Path) -> Iterator[Any]:
+    """Show a bar with the time left, where standard error is a terminal."""
+    size = count_parameters(run.network)
+    print(f"{folder}: {size:,} parameters, step {run.step} of {run.config.steps}", file=sys.stderr)
+    with tqdm(total=run.config.steps, initial=run.step, desc=folder.name, unit="step", disable=None) as bar:
+        yield bar
+
+
+@contextmanager
+def _board(folder: Path, wanted: bool) -> Iterator[Any]:
+    """Give a function that shows numbers in TensorBoard, or none."""
+    if not wanted:
+        yield _no_board
+        return
+    from torch.utils.tensorboard import SummaryWriter
+
+    with SummaryWriter(str(folder / "tensorboard")) as writer:
+        yield lambda step, numbers: [writer.add_scalar(name, value, step) for name, value in numbers.items()]
+
+
+def _no_board(step: int, numbers: dict[str, float]) -> None:
+    """Show nothing."""
 
 
 def git_commit() -> str:

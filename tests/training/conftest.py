@@ -8,6 +8,7 @@ import pytest
 
 from app.audio.files import write_wav
 from tests.fakes import hush, tone
+from training.classes import Classes
 from training.corpora import split_by_hash
 from training.prepare import Prepared, prepare
 
@@ -21,6 +22,7 @@ def speakers(split: str, count: int) -> list[str]:
 
 
 def write_speech_commands(root: Path) -> None:
+    """Write words that differ in pitch, by speakers of each part of the official split."""
     for split, count in (("training", 4), ("validation", 2), ("testing", 1)):
         for speaker in speakers(split, count):
             for word, frequency in TONES.items():
@@ -46,5 +48,10 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def prepared(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
-    return prepare(data, tmp_path_factory.mktemp("cache"))
+def prepared(data: Path) -> Prepared:
+    return prepare(data)
+
+
+@pytest.fixture(scope="session")
+def classes(prepared: Prepared) -> Classes:
+    return Classes.of((row.name for row in prepared.rows), ("yes", "no", "zero"))

@@ -1,13 +1,18 @@
+import json
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from app.audio.files import write_wav
-from tests.fakes import tone
-from training.classes import CLASSES, LABELS, OTHER_WORDS, label_of
-from training.corpora import CORPORA, find_clips, split_by_hash
-from training.prepare import Prepared, load, loudest_window, prepare
+from app.errors import UsageError
+from training.classes import NOISE, SPEECH
+from training.corpora import (
+    AUDIOMNIST_FOLDS,
+    READERS,
+    audiomnist_split,
+    find_clips,
+    known_corpora,
+    split_by_hash,
+)
 
 
 @pytest.mark.parametrize(
@@ -23,68 +28,77 @@ def test_speakers_are_split_as_the_official_lists_do(speaker: str, split: str) -
     assert split_by_hash(speaker) == split
 
 
-def test_no_speaker_is_in_two_splits(data: Path) -> None:
-    splits: dict[tuple[str, str], set[str]] = {}
-    for clip in find_clips(data):
-        splits.setdefault((clip.corpus.removesuffix("-resynth"), clip.speaker), set()).add(clip.split)
-    assert len(splits) > 10
-    assert all(len(found) == 1 for found in splits.values())
+def test_no_speaker_is_in_two_parts_of_the_official_split(data: Path) -> None:
+    parts: dict[str, set[str]] = {}
+    for name in known_corpora(data):
+        for clip in find_clips(data / name):
+            parts.setdefault(clip.speaker, set()).add(clip.split)
+    assert len(parts) > 10
+    assert all(len(found) == 1 for found in parts.values())
 
 
-def test_every_corpus_is_found_with_its_classes(data: Path) -> None:
-    clips = find_clips(data)
-    assert {clip.corpus for clip in clips} == set(CORPORA) - {"other-phrases"}
-    assert all(clip.name in CLASSES for clip in clips)
-    assert {clip.split for clip in clips if clip.corpus == "free-spoken-digits"} == {"training", "validation"}
+def test_every_known_corpus_is_found_with_its_classes(data: Path) -> None:
+    assert set(known_corpora(data)) == set(READERS) - {"other-phrases", "audiomnist", "speech-commands-v0.01"}
+    names = {name: {clip.name for clip in find_clips(data / name)} for name in known_corpora(data)}
+    assert names["speech-commands"] == {"yes", "no", "zero", "happy"}
+    assert names["free-spoken-digits"] == {"zero"}
+    assert names["continuous-speech"] == {SPEECH}
+    assert names["noise"] == {NOISE}
+
+
+def touch(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch()
 
 
 def test_phrases_are_split_by_a_hash_of_their_own(tmp_path: Path) -> None:
     for i in range(40):
-        (tmp_path / "other-phrases" / "alexa").mkdir(parents=True, exist_ok=True)
-        (tmp_path / "other-phrases" / "alexa" / f"{i}.wav").touch()
-    splits = [clip.split for clip in find_clips(tmp_path)]
+        touch(tmp_path / "other-phrases" / "alexa" / f"{i}.wav")
+    splits = [clip.split for clip in find_clips(tmp_path / "other-phrases")]
     assert 0 < splits.count("validation") < 15
     assert splits.count("testing") == 0
 
 
-def test_the_other_words_fold_into_unknown_and_noise_into_silence() -> None:
-    assert {label_of(name) for name in CLASSES} == set(LABELS)
-    assert {label_of(name) for name in OTHER_WORDS} == {"unknown"}
-    assert label_of("_noise_") == "silence"
-    assert label_of("tree") == "unknown"
-    assert label_of("three") == "three"
+def test_audiomnist_has_its_five_published_folds(tmp_path: Path) -> None:
+    assert sorted(number for fold in AUDIOMNIST_FOLDS for number in fold) == list(range(1, 61))
+    for speaker in range(1, 61):
+        touch(tmp_path / "audiomnist" / f"{speaker:02d}" / f"7_{speaker:02d}_0.wav")
+    clips = find_clips(tmp_path / "audiomnist")
+    assert {clip.name for clip in clips} == {"seven"}
+    for fold in range(1, 6):
+        parts = [audiomnist_split(clip.speaker, fold) for clip in clips]
+        assert (parts.count("training"), parts.count("validation"), parts.count("testing")) == (36, 12, 12)
+    assert [audiomnist_split("26", fold) for fold in range(1, 6)] == [
+        "testing", "validation", "training", "training", "training",
+    ]  # fmt: skip
 
 
-def test_prepared_audio_is_what_the_app_reads(data: Path, prepared: Prepared) -> None:
-    rows = prepared.select("training", "yes")
-    assert rows
-    for row in rows:
-        assert prepared.samples(row).dtype == np.int16
-        assert len(prepared.samples(row)) <= 16_000
-    digit = prepared.select("training", "zero")[-1]
-    assert len(prepared.samples(digit)) == 6_400  # 0.4 s at 8 kHz became 16 kHz
+def test_any_folder_of_labels_is_a_corpus(tmp_path: Path) -> None:
+    for label in ("ja", "nein", "_background_noise_"):
+        for i in range(30):
+            touch(tmp_path / "deutsch" / label / f"aufnahme {i}.wav")
+    clips = find_clips(tmp_path / "deutsch")
+    assert {clip.name for clip in clips} == {"ja", "nein", NOISE}
+    assert {clip.speaker for clip in clips} == {""}
+    assert {clip.split for clip in clips} == {"training", "validation"}
 
 
-def test_preparing_again_reads_nothing_anew(data: Path, prepared: Prepared, tmp_path: Path) -> None:
-    prepare(data, tmp_path / "cache")
-    written = (tmp_path / "cache" / "audio.npy").stat().st_mtime_ns
-    again = prepare(data, tmp_path / "cache")
-    assert (tmp_path / "cache" / "audio.npy").stat().st_mtime_ns == written
-    assert again.rows == prepared.rows == load(tmp_path / "cache").rows
+def test_a_personal_test_set_names_its_speakers_in_the_manifest(tmp_path: Path) -> None:
+    root = tmp_path / "mine"
+    takes = [{"id": f"take{i}", "label": "seven", "speaker": ("anna", "ben")[i % 2]} for i in range(6)]
+    for take in takes:
+        touch(root / "seven" / f"{take['id']}.wav")
+    lines = [json.dumps(take) for take in takes]
+    (root / "manifest.jsonl").write_text("\n".join([*lines[:-1], lines[-1][:20]]))  # the last line is torn
+    clips = find_clips(root)
+    assert [clip.speaker for clip in clips] == ["anna", "ben", "anna", "ben", "anna", ""]
+    assert len({clip.split for clip in clips if clip.speaker == "anna"}) == 1
 
 
-def test_the_second_with_the_most_energy_is_kept_of_a_long_word() -> None:
-    samples = np.zeros(40_000, np.float32)
-    samples[25_000:30_000] = tone(5_000 / 16_000)
-    kept = loudest_window(samples, 16_000)
-    assert len(kept) == 16_000
-    assert np.square(kept).sum() == pytest.approx(np.square(samples).sum())
-
-
-def test_a_broken_clip_names_itself(tmp_path: Path) -> None:
-    (tmp_path / "speech-commands" / "yes").mkdir(parents=True)
-    write_wav(tmp_path / "speech-commands" / "yes" / "a_nohash_0.wav", tone(0.5), 16_000)
-    (tmp_path / "speech-commands" / "yes" / "b_nohash_0.wav").write_text("no sound")
-    with pytest.raises(Exception, match=r"b_nohash_0\.wav: cannot be read as audio"):
-        prepare(tmp_path, tmp_path / "cache")
-    assert not (tmp_path / "cache" / "clips.csv").exists()
+@pytest.mark.parametrize("name", ["speech-commands", "free-spoken-digits", "noise", "mine"])
+def test_an_empty_corpus_says_so(name: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no such corpus"):
+        find_clips(tmp_path / name)
+    (tmp_path / name).mkdir()
+    with pytest.raises(UsageError, match=f"{name}: holds no"):
+        find_clips(tmp_path / name)

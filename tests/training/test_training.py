@@ -1,33 +1,39 @@
 import csv
+import importlib
 import json
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 
-import numpy as np
 import pytest
 import torch
-from torch import nn
 
-from app.engine.model import Model
-from app.errors import ModelError, UsageError
-from app.personal.evaluation import find_labelled
-from training import evaluate
-from training.classes import CLASSES, LABELS
-from training.config import TrainConfig
-from training.export import Calibration, Exported, calibrate, check_equal, export, load_run, write_onnx
-from training.front_end import LogMel
-from training.networks.tc_resnet import TcResNet, count_parameters
+from app.errors import UsageError
+from training.batches import TrainingBatches
+from training.classes import DEFAULT_WORDS
+from training.config import PLAIN, TrainConfig
+from training.experiments import find_rate, sweep, train_folds
 from training.prepare import Prepared
-from training.train import build_network, learning_rate_at, train
-from training.validation_folders import write_validation_folders
+from training.recipes import RECIPES
+from training.report import read_predictions
+from training.run import Run, load_run, make_optimiser, read_checkpoint
+from training.teachers import Teachers
+from training.train import train
 
 SMALL = TrainConfig(
-    steps=6, batch=8, widths=(8, 8, 8, 8), stem=4, warmup_steps=2, checkpoint_steps=3, average=0.5, learning_rate=0.01
+    network={"widths": [8, 8, 8, 8], "stem": 4},
+    words=("yes", "no", "zero"),
+    steps=6,
+    batch=8,
+    warmup_steps=2,
+    checkpoint_steps=3,
+    average=0.5,
+    learning_rate=0.01,
 )
 CPU = torch.device("cpu")
 
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+
+class KilledError(Exception):
+    pass
 
 
 @pytest.fixture(scope="module")
@@ -37,156 +43,211 @@ def run(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_a_run_leaves_all_that_it_takes_to_repeat_it(run: Path) -> None:
+def steps_logged(folder: Path) -> list[str]:
+    with (folder / "log.csv").open(newline="") as file:
+        return [row["step"] for row in csv.DictReader(file)]
+
+
+def test_a_run_leaves_all_that_it_takes_to_repeat_and_to_judge_it(run: Path, prepared: Prepared) -> None:
     assert TrainConfig.load(run / "config.json") == SMALL
-    with (run / "log.csv").open(newline="") as file:
-        assert [row["step"] for row in csv.DictReader(file)] == ["3", "6"]
-    best = json.loads((run / "metrics.json").read_text())
-    assert 0 < best["accuracy"] <= 1
-    assert (run / "best.pt").exists()
+    assert steps_logged(run) == ["3", "6"]
+    metrics = json.loads((run / "metrics.json").read_text())
+    judged = read_predictions(run / "predictions.csv")
+    assert metrics["clips"] == len(judged)
+    assert metrics["correct"] == sum(clip.label == clip.predicted for clip in judged)
+    assert metrics["low"] < metrics["accuracy"] < metrics["high"]
+    assert sum(speaker["clips"] for speaker in metrics["speakers"].values()) == len(judged)
+    validation = {row.path for row in prepared.select("validation") if row.name != "_speech_"}
+    assert {clip.path for clip in judged} == validation
+    assert read_checkpoint(run / "best.pt")["step"] == metrics["step"]
     assert (run / "commit.txt").read_text().strip()
 
 
 def test_training_changes_the_weights_and_keeps_an_average_beside_them(run: Path) -> None:
-    state = torch.load(run / "last.pt", weights_only=True)
-    fresh = build_network(SMALL).state_dict()
+    state = read_checkpoint(run / "last.pt")
+    torch.manual_seed(SMALL.seed)
+    fresh = RECIPES["tc-resnet"].network(6, 0.1, SMALL.network).state_dict()
     assert not torch.equal(state["network"]["classifier.weight"], fresh["classifier.weight"])
     assert not torch.equal(state["network"]["classifier.weight"], state["average"]["classifier.weight"])
 
 
-def test_a_stopped_run_goes_on_as_if_it_never_stopped(prepared: Prepared, tmp_path: Path) -> None:
-    whole = train(prepared, SMALL, tmp_path / "whole", CPU)
+@pytest.mark.parametrize(
+    "config",
+    [
+        SMALL,
+        replace(SMALL, optimiser="sgd", schedule="one-cycle", precision="bfloat16"),
+        replace(SMALL, recipe="mlp-mfcc", network={}, loss="squared-error", dropout=0.5),
+    ],
+)
+@pytest.mark.parametrize("place", ["training.train._log", "training.run.Run.keep"])
+def test_a_killed_run_goes_on_as_if_it_was_never_stopped(
+    config: TrainConfig, place: str, prepared: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = train(prepared, config, tmp_path / "whole", CPU)
     half = tmp_path / "half"
-    train_until(prepared, half, 3)
-    resumed = train(prepared, SMALL, half, CPU)
+    kill_at_the_second(place, monkeypatch)
+    with pytest.raises(KilledError):
+        train(prepared, config, half, CPU)
+    monkeypatch.undo()
+    assert read_checkpoint(half / "last.pt")["step"] == 3
+    resumed = train(prepared, config, half, CPU)
     for name, value in whole.network.state_dict().items():
         assert torch.equal(value, resumed.network.state_dict()[name]), name
+    assert steps_logged(half) == ["3", "6"]
+    assert (half / "predictions.csv").read_text() == (tmp_path / "whole" / "predictions.csv").read_text()
 
 
-def train_until(prepared: Prepared, folder: Path, step: int) -> None:
-    """Train SMALL, and be killed right after the checkpoint of ``step``."""
+def kill_at_the_second(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the function at ``place`` do its work once, and end the process at its second call."""
+    name = place.rpartition(".")[2]
+    calls = []
+    owner = importlib.import_module("training.train") if name == "_log" else Run
+    original = getattr(owner, name)
 
-    class KilledError(Exception):
-        pass
+    def once(*arguments: object) -> None:
+        if calls:
+            raise KilledError
+        calls.append(None)
+        original(*arguments)
 
-    def kill(*_: object) -> None:
-        raise KilledError
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("training.train.Run.log", kill)
-        with pytest.raises(KilledError):
-            train(prepared, SMALL, folder, CPU)
-    assert torch.load(folder / "last.pt", weights_only=True)["step"] == step
-
-
-def test_the_network_learns_what_can_be_learnt(prepared: Prepared) -> None:
-    torch.manual_seed(0)
-    network = TcResNet(52, len(CLASSES), (16, 16, 16, 16), stem=4, dropout=0.0)
-    data = evaluate.validation_set(prepared)
-    words = torch.from_numpy(data.corpora == "speech-commands")
-    features, targets = LogMel(SMALL.front_end)(data.waves[words].float() / 32768), data.targets[words]
-    optimiser = torch.optim.Adam(network.parameters(), 0.01)
-    for _ in range(30):
-        optimiser.zero_grad()
-        nn.functional.cross_entropy(network(features)[1], targets).backward()
-        optimiser.step()
-    assert (network(features)[1].argmax(1) == targets).float().mean() > 0.95
+    monkeypatch.setattr(owner, name, once)
 
 
-def test_the_learning_rate_warms_up_and_ends_at_zero() -> None:
-    config = TrainConfig(steps=100, warmup_steps=10, learning_rate=1.0)
-    rates = [learning_rate_at(step, config) for step in range(101)]
-    assert rates[0] == pytest.approx(0.1)
-    assert max(rates) == rates[9] == rates[10] == 1.0
-    assert all(a >= b for a, b in pairwise(rates[10:]))
-    assert rates[100] == pytest.approx(0.0)
-
-
-@pytest.mark.parametrize("stem", [0, 8])
-def test_the_network_answers_an_embedding_and_one_logit_per_class(stem: int) -> None:
-    network = TcResNet(52, 37, (16, 24, 32), stem=stem).eval()
-    embedding, logits = network(torch.randn(3, 52, 98))
-    assert embedding.shape == (3, 32)
-    assert logits.shape == (3, 37)
-
-
-def test_the_shipped_recipe_stays_within_its_size() -> None:
-    assert count_parameters(build_network(TrainConfig())) == 537_893
-
-
-def test_folding_sums_classes_into_labels() -> None:
-    fold = evaluate.fold_matrix()
-    assert fold.shape == (len(CLASSES), len(LABELS))
-    assert torch.equal(fold.sum(1), torch.ones(len(CLASSES)))
-    assert fold[:, LABELS.index("unknown")].sum() == 16
-
-
-def test_calibration_lowers_the_loss_of_an_overconfident_network() -> None:
-    generator = torch.Generator().manual_seed(0)
-    logits = 2.5 * torch.randn(6_000, len(CLASSES), generator=generator)
-    targets = torch.multinomial(logits.softmax(1), 1, generator=generator)[:, 0]
-    assert calibrate(logits, targets).temperature == pytest.approx(1.0, rel=0.15)
-    assert calibrate(logits * 1.8, targets).temperature == pytest.approx(1.8, rel=0.15)
-
-
-@pytest.mark.filterwarnings("ignore")
-def test_an_exported_run_keeps_the_contract_and_carries_its_card(
-    run: Path, data: Path, prepared: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_full_disk_loses_no_checkpoint(
+    prepared: Prepared, run: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("training.export.golden_clips", lambda: np.zeros((8, 16_000), np.float32))
-    counts = write_validation_folders(data, tmp_path / "validation")
-    assert counts["speech-commands"] == 8
-    target = tmp_path / "small.onnx"
-    export(run, prepared, tmp_path / "validation", target, name="small", version="1", threshold=0.5)
-    card = Model(target).card
-    assert card.labels == LABELS
-    assert card.embedding_size == 8
-    assert card.metrics["validation_raw"]["real"]["clips"] == 8
-    assert card.metrics["false_accepts"]["hours"] > 0
-    assert "What is not proven" in (tmp_path / "small.md").read_text()
-    assert sorted(path.name for path in tmp_path.glob("small*")) == ["small.golden.npz", "small.md", "small.onnx"]
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    train(prepared, replace(SMALL, steps=3), tmp_path, CPU)
+    before = (tmp_path / "last.pt").read_bytes()
+    (tmp_path / "config.json").unlink()
+    monkeypatch.setattr(torch, "save", full)
+    with pytest.raises(OSError, match="No space left"):
+        train(prepared, SMALL, tmp_path, CPU)
+    assert (tmp_path / "last.pt").read_bytes() == before
+    assert not list(tmp_path.glob(".*"))
 
 
-@pytest.mark.filterwarnings("ignore")
-def test_the_exported_graph_answers_as_torch_does(run: Path, tmp_path: Path) -> None:
-    config, network, _ = load_run(run)
-    module = Exported(LogMel(config.front_end), network, Calibration(0.7, -0.5)).eval()
-    waves = torch.randn(5, 16_000) * 0.1
-    with torch.inference_mode():
-        expected = module(waves)[0].numpy()
-    assert expected.sum(axis=1) == pytest.approx(1.0, abs=1e-5)
-    write_onnx(module, tmp_path / "graph.onnx")
-    check_equal(tmp_path / "graph.onnx", waves.numpy(), expected)
-    with pytest.raises(ModelError, match=r"differ by .*; not exported"):
-        check_equal(tmp_path / "graph.onnx", waves.numpy(), expected + 0.001)
-
-
-def test_validation_folders_hold_validation_speakers_only(data: Path, tmp_path: Path) -> None:
-    write_validation_folders(data, tmp_path)
-    clips = find_labelled(tmp_path / "speech-commands")
-    assert {clip.label for clip in clips} == {"yes", "no", "zero", "happy"}
-    assert len({clip.path.name for clip in clips}) == 2
-    assert {clip.label for clip in find_labelled(tmp_path / "noise")} == {"silence"}
-
-
-def test_a_failed_export_leaves_nothing_behind(
-    run: Path, prepared: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("training.export.golden_clips", lambda: np.zeros((8, 16_000), np.float32))
-    (tmp_path / "models").mkdir()
-    with pytest.raises(FileNotFoundError):
-        export(run, prepared, tmp_path / "none", tmp_path / "models" / "x.onnx", name="x", version="1", threshold=0.5)
-    assert list((tmp_path / "models").iterdir()) == []
+def test_early_stopping_ends_a_run_that_no_longer_gains(prepared: Prepared, tmp_path: Path) -> None:
+    still = replace(SMALL, learning_rate=0.0, average=0.0, early_stopping=2, checkpoint_steps=1, steps=50)
+    ended = train(prepared, still, tmp_path, CPU)
+    assert ended.finished
+    assert len(steps_logged(tmp_path)) < 50
+    assert read_checkpoint(tmp_path / "best.pt")["step"] < ended.step
 
 
 def test_a_run_with_other_choices_is_not_overwritten(run: Path, prepared: Prepared) -> None:
     with pytest.raises(UsageError, match="holds a run with other choices"):
-        train(prepared, replace(SMALL, widths=(16, 16, 16, 16)), run, CPU)
+        train(prepared, replace(SMALL, seed=9), run, CPU)
     assert TrainConfig.load(run / "config.json") == SMALL
+
+
+def test_a_loss_that_runs_away_says_so(prepared: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "training.run.Run.loss", lambda run, *_: sum(p.sum() for p in run.network.parameters()) * float("nan")
+    )
+    with pytest.raises(UsageError, match="the loss is nan at step 3; try a lower --learning-rate"):
+        train(prepared, SMALL, tmp_path, CPU)
 
 
 def test_a_run_can_begin_with_the_weights_of_another(run: Path, prepared: Prepared, tmp_path: Path) -> None:
     config = replace(SMALL, start_from=str(run), steps=1, learning_rate=0.0, checkpoint_steps=1)
     begun = train(prepared, config, tmp_path / "next", CPU)
-    best = torch.load(run / "best.pt", weights_only=True)["average"]
+    best = read_checkpoint(run / "best.pt")["average"]
     assert torch.equal(begun.network.classifier.weight, best["classifier.weight"])
+    other_words = replace(config, words=("yes",), only_words=False, network=SMALL.network)
+    with pytest.raises(UsageError, match="was trained on other classes"):
+        train(prepared, other_words, tmp_path / "others", CPU)
+    with pytest.raises(UsageError, match="has a network of other sizes; repeat its recipe and --set"):
+        train(prepared, replace(config, network={}), tmp_path / "larger", CPU)
+
+
+def test_a_pupil_comes_nearer_to_what_its_teacher_says(run: Path, prepared: Prepared, tmp_path: Path) -> None:
+    alone = replace(SMALL, seed=5, steps=30, checkpoint_steps=30, augment=PLAIN, average=0.0)
+    taught = replace(alone, teachers=(str(run),), teacher_share=1.0)
+    distances = []
+    for config in (alone, taught):
+        pupil = train(prepared, config, tmp_path / f"pupil{len(distances)}", CPU)
+        front_end = RECIPES["tc-resnet"].front_end()
+        batch = TrainingBatches(prepared, pupil.classes, config, front_end, CPU).draw(99)
+        teachers = Teachers(taught, pupil.classes, CPU)
+        with torch.no_grad():
+            distances.append(float(teachers.loss(batch.features, pupil.average(batch.features)[1])))
+    assert distances[1] < 0.5 * distances[0]
+
+
+def test_a_teacher_must_hear_the_same_and_tell_the_same_apart(run: Path, prepared: Prepared, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="tc-resnet hears other features than bc-resnet"):
+        train(prepared, replace(SMALL, recipe="bc-resnet", network={}, teachers=(str(run),)), tmp_path / "a", CPU)
+    with pytest.raises(UsageError, match="a teacher needs the same corpora and words"):
+        train(prepared, replace(SMALL, words=("yes",), teachers=(str(run),)), tmp_path / "b", CPU)
+    with pytest.raises(UsageError, match="no configuration of a run"):
+        train(prepared, replace(SMALL, teachers=(str(tmp_path / "none"),)), tmp_path / "c", CPU)
+
+
+def test_a_checkpoint_that_is_no_checkpoint_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"best\.pt: no such checkpoint"):
+        read_checkpoint(tmp_path / "best.pt")
+    (tmp_path / "best.pt").write_bytes(b"no checkpoint")
+    with pytest.raises(UsageError, match=r"best\.pt: no checkpoint that can be read"):
+        read_checkpoint(tmp_path / "best.pt")
+
+
+def test_weights_decay_and_biases_do_not() -> None:
+    network = RECIPES["cnn-mel4"].network(4, 0.0, {})
+    for name in ("adamw", "adam", "sgd"):
+        optimiser = make_optimiser(network, replace(SMALL, optimiser=name, weight_decay=0.3))
+        decay = {id(p): group["weight_decay"] for group in optimiser.param_groups for p in group["params"]}
+        assert type(optimiser).__name__.lower() == name
+        assert {decay[id(p)] for p in network.parameters() if p.ndim > 1} == {0.3}
+        assert {decay[id(p)] for p in network.parameters() if p.ndim <= 1} == {0.0}
+
+
+def test_folds_pool_every_clip_once_judged_by_a_network_that_never_heard_it(prepared: Prepared, tmp_path: Path) -> None:
+    config = replace(SMALL, split="speaker", folds=3, steps=2, checkpoint_steps=2, only_words=True)
+    train_folds(prepared, config, tmp_path, CPU)
+    words = [row.path for row in prepared.rows if row.name in SMALL.words and row.split != "testing"]
+    judged = read_predictions(tmp_path / "predictions.csv")
+    assert sorted(clip.path for clip in judged) == sorted(words)
+    metrics = json.loads((tmp_path / "metrics.json").read_text())
+    assert (metrics["folds"], metrics["split"], metrics["clips"]) == (3, "speaker", len(words))
+    assert len(metrics["fold_accuracies"]) == 3
+    speakers = [
+        {clip.speaker for clip in read_predictions(tmp_path / f"fold-{i}" / "predictions.csv")} for i in (1, 2, 3)
+    ]
+    assert not speakers[0] & speakers[1] | speakers[1] & speakers[2] | speakers[0] & speakers[2]
+
+
+def test_a_sweep_trains_a_run_per_rate_and_goes_on_where_it_was(prepared: Prepared, tmp_path: Path) -> None:
+    config = replace(SMALL, steps=2, checkpoint_steps=2)
+    sweep(prepared, config, (0.001,), tmp_path, CPU)
+    before = (tmp_path / "lr-0.001" / "best.pt").stat().st_mtime_ns
+    sweep(prepared, config, (0.001, 0.01), tmp_path, CPU)
+    assert (tmp_path / "lr-0.001" / "best.pt").stat().st_mtime_ns == before
+    assert load_run(tmp_path / "lr-0.01")[0].learning_rate == 0.01
+
+
+def test_the_search_for_a_rate_ends_when_the_loss_runs_away(prepared: Prepared, tmp_path: Path) -> None:
+    config = replace(SMALL, recipe="mlp-mfcc", network={}, optimiser="sgd", loss="cross-entropy", augment=PLAIN)
+    rate = find_rate(prepared, config, tmp_path, CPU, steps=60)
+    with (tmp_path / "lr-finder.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert 2 < len(rows) <= 60
+    assert float(rows[0]["learning_rate"]) == pytest.approx(1e-6)
+    assert 1e-7 <= rate <= 0.1
+    assert any(float(row["learning_rate"]) == pytest.approx(10 * rate) for row in rows)
+
+
+def test_a_tensorboard_log_is_written_where_it_is_asked_for(prepared: Prepared, tmp_path: Path) -> None:
+    from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
+
+    train(prepared, SMALL, tmp_path, CPU, tensorboard=True)
+    board = EventAccumulator(str(tmp_path / "tensorboard")).Reload()
+    assert [event.step for event in board.Scalars("accuracy")] == [3, 6]
+
+
+def test_the_shipped_recipe_stays_within_its_size() -> None:
+    network = RECIPES["tc-resnet"].network(37, 0.1, {})
+    assert sum(p.numel() for p in network.parameters()) == 537_893
+    assert RECIPES["tc-resnet"].habits["words"] == DEFAULT_WORDS
