@@ -50,7 +50,7 @@ class AugmentConfig:
 
 
 GENTLE = AugmentConfig(
-    speed=(0.9, 1.1),
+    speed=(0.87, 1.15),
     noise_probability=0.6,
     snr_db=(0.0, 45.0),
     room_probability=0.2,

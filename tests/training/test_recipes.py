@@ -19,7 +19,7 @@ FORMANTS = {"aia": (700, 300, 700), "oui": (350, 500, 2_200), "eso": (2_000, 5_0
 """The loudest frequency at the beginning, middle and end of each word, in hertz."""
 
 BAR = 0.8
-STEPS = {"mlp-mfcc": 500, "cnn-mel64": 25, "cnn-complex": 30, "conv1d-raw": 200, "cnn-mel4": 120}
+STEPS = {"mlp-mfcc": 500, "cnn-mel64": 25, "cnn-complex": 30, "conv1d-raw": 200, "cnn-mel4": 120, "bc-resnet": 120}
 BATCH = {"mlp-mfcc": 10, "cnn-complex": 8}
 
 

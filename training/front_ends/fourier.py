@@ -39,7 +39,7 @@ def count_frames(samples: int, length: int, hop: int) -> int:
 def windowed_dft(n_fft: int, win_length: int) -> Tensor:
     """Return cosine and minus sine under a periodic Hann window, ``(win_length, 2 * bins)``.
 
-    At the lengths of speech a product with this matrix is as fast as an FFT. It is computed in double precision.
+    For one window a product with this matrix is as fast as an FFT. It is computed in double precision.
     """
     n = torch.arange(win_length, dtype=torch.float64)
     k = torch.arange(n_fft // 2 + 1, dtype=torch.float64)
@@ -51,7 +51,9 @@ def windowed_dft(n_fft: int, win_length: int) -> Tensor:
 class MelPower(nn.Module):
     """Mel power spectrogram ``(batch, frames, n_mels)`` of samples ``(batch, n)``.
 
-    Equal to ``librosa.feature.melspectrogram(center=False)`` with a periodic Hann window.
+    Equal to ``librosa.feature.melspectrogram(center=False)`` with a periodic Hann window. Training uses an FFT, which
+    is three times faster for a batch; the exported graph has a product with a fixed matrix, which every runtime knows
+    and which is as fast for one window. They differ by rounding, and an export that differs by more is refused.
     """
 
     def __init__(
@@ -59,15 +61,20 @@ class MelPower(nn.Module):
     ) -> None:
         super().__init__()
         self.win_length, self.hop_length, self.frames = win_length, hop_length, frames
-        self.bins = n_fft // 2 + 1
+        self.n_fft, self.bins = n_fft, n_fft // 2 + 1
+        self.register_buffer("window", torch.hann_window(win_length, periodic=True), persistent=False)
         self.register_buffer("transform", windowed_dft(n_fft, win_length))
         mel = librosa.filters.mel(sr=SAMPLE_RATE, n_fft=n_fft, n_mels=n_mels, fmin=band[0], fmax=band[1])
         self.register_buffer("mel", torch.from_numpy(mel.T.copy()))  # (bins, n_mels)
 
     def forward(self, waveform: Tensor) -> Tensor:
         """Return mel power, time before bands."""
-        spectrum = frames(waveform, self.win_length, self.hop_length, self.frames) @ cast(Tensor, self.transform)
-        real, imaginary = spectrum.split(self.bins, dim=-1)
+        cut = frames(waveform, self.win_length, self.hop_length, self.frames)
+        if torch.onnx.is_in_onnx_export():
+            real, imaginary = (cut @ cast(Tensor, self.transform)).split(self.bins, dim=-1)
+        else:
+            spectrum = torch.fft.rfft(cut * cast(Tensor, self.window), self.n_fft)
+            real, imaginary = spectrum.real, spectrum.imag
         return (real.square() + imaginary.square()) @ cast(Tensor, self.mel)
 
 

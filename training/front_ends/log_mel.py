@@ -26,7 +26,7 @@ class LogMelConfig:
 
 
 class LogMel(FrontEnd):
-    """Log-mel spectrogram ``(batch, n_mels, frames)``, the same to the letter in training and in the exported graph."""
+    """Log-mel spectrogram ``(batch, n_mels, frames)``, bands as channels."""
 
     kind = "log-mel"
     config: LogMelConfig
