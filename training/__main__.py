@@ -19,7 +19,7 @@ Train, compare and export models that spot spoken words.
 
 What you have is a folder of corpora, --data, and a folder per run, --run. A corpus is a public archive that `download`
 fetched, or any folder <label>/*.wav: your own words, or another language. What comes out is one ONNX file that
-`sayso --model` runs, with its card.
+`sayso listen --model` runs, with its card.
 
   python -m training train --corpus my-words --run runs/mine       learn the words in data/my-words
   python -m training export --run runs/mine --into mine.onnx       write the model, measured, with its card
@@ -56,21 +56,27 @@ def _add_data_commands(adding: "argparse._SubParsersAction[argparse.ArgumentPars
 
     command = adding.add_parser("prepare", help="decode corpora once, so that training never waits for the disk")
     command.add_argument("--corpus", dest="corpora", action="append", default=[], metavar="NAME")
+    parts = ("validation", "testing")
+    command.add_argument("--part", choices=parts, default=parts[0], help="which part to lay out for `sayso evaluate`")
     command.set_defaults(run_command=commands.run_prepare)
 
 
 def _add_learning_commands(adding: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    command = adding.add_parser("train", help="train a network, or go on with a run that was stopped")
+    usage = "%(prog)s --run RUN [--recipe NAME] [--corpus NAME …] [--words WORDS] [options]"
+    command = adding.add_parser("train", usage=usage, help="train a network, or go on with a run that was stopped")
     add_choices(command)
     command.add_argument("--all-folds", action="store_true", help="train one run per fold, and pool what they say")
     command.add_argument("--tensorboard", action="store_true", help="write the run's TensorBoard log too")
     command.set_defaults(run_command=commands.run_train)
 
-    command = adding.add_parser("find-rate", help="search for a learning rate: raise it until the loss runs away")
+    command = adding.add_parser(
+        "find-rate", usage=usage, help="search for a learning rate: raise it until the loss runs away"
+    )
     add_choices(command)
     command.set_defaults(run_command=commands.run_find_rate)
 
-    command = adding.add_parser("sweep", help="train one run per learning rate")
+    usage = usage.replace("--run RUN", "--run RUN --rates R,R,…")
+    command = adding.add_parser("sweep", usage=usage, help="train one run per learning rate")
     add_choices(command)
     command.add_argument("--rates", required=True, metavar="R,R,…", help="such as 1e-4,3e-4,1e-3")
     command.set_defaults(run_command=commands.run_sweep)

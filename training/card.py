@@ -18,7 +18,7 @@ from app.types import SAMPLE_RATE, Json
 from app.vocabulary import SILENCE, UNKNOWN
 from training.classes import SPEECH
 from training.prepare import Prepared
-from training.validation_folders import write_validation_folders
+from training.validation_folders import write_folders
 
 PARTS = {
     "speech-commands": "real",
@@ -40,7 +40,7 @@ def measure(path: Path, divided: Prepared, folders: Path) -> Json:
 
     ``validation`` is down the path of ``sayso evaluate``, ``validation_raw`` that of ``sayso evaluate --raw``.
     """
-    write_validation_folders(divided, folders)
+    write_folders(divided, "validation", folders)
     model, settings = Model(path), EngineSettings()
     figures: Json = {}
     for name, make in (("validation", streaming_judge), ("validation_raw", raw_judge)):

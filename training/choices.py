@@ -33,45 +33,47 @@ def _add_data(group: Any) -> None:
     add(
         "--corpus", dest="corpora", action="append", metavar="NAME", help="a folder below --data, or a path; may repeat"
     )
+    add("--noise", action="append", metavar="NAME", help="a folder of recordings without speech, for silence")
+    add("--speech", action="append", metavar="NAME", help="a folder of running speech, for unknown")
     add("--words", metavar="WORDS", help="what the model answers: digits, commands, all, or words divided by commas")
     add("--only-words", action=_Flag, help="leave other words, running speech and noise out, as closed-set systems do")
     add("--split", choices=SPLITS, help="official: the corpus's own; speaker: by speaker; clip: by clip, flatters")
-    add("--folds", type=int, help="how many parts a split by speaker or clip has")
-    add("--fold", type=int, help="which part validates, from 1")
+    add("--folds", type=int, metavar="N", help="how many parts a split by speaker or clip has")
+    add("--fold", type=int, metavar="N", help="which part validates, from 1")
     add("--balanced", action=_Flag, help="draw classes evenly, corpora evenly within each")
-    add("--speech-mass", type=float, help="how often running speech is drawn, a word being 1")
-    add("--noise-mass", type=float)
-    add("--other-word-mass", type=float, help="how often each word that folds into unknown is drawn")
+    add("--speech-mass", type=float, metavar="X", help="how often running speech is drawn, a word being 1")
+    add("--noise-mass", type=float, metavar="X")
+    add("--other-word-mass", type=float, metavar="X", help="how often each word that folds into unknown is drawn")
     add("--augment", choices=AUGMENTATIONS, help="how much training audio is varied")
 
 
 def _add_learning(group: Any) -> None:
     add = group.add_argument
     add("--set", dest="network", action="append", metavar="SIZE=VALUE", help="a size of the network: widths=[24,32]")
-    add("--steps", type=int)
-    add("--batch", type=int)
+    add("--steps", type=int, metavar="N")
+    add("--batch", type=int, metavar="N")
     add("--optimiser", choices=OPTIMISERS)
-    add("--learning-rate", type=float)
-    add("--momentum", type=float, help="of sgd")
-    add("--weight-decay", type=float)
+    add("--learning-rate", type=float, metavar="X")
+    add("--momentum", type=float, metavar="X", help="of sgd")
+    add("--weight-decay", type=float, metavar="X")
     add("--schedule", choices=SCHEDULES)
-    add("--warmup-steps", type=int)
+    add("--warmup-steps", type=int, metavar="N")
     add("--loss", choices=LOSSES)
-    add("--label-smoothing", type=float)
-    add("--dropout", type=float)
-    add("--average", type=float, help="decay of the average of the weights; 0 for none")
+    add("--label-smoothing", type=float, metavar="X")
+    add("--dropout", type=float, metavar="X")
+    add("--average", type=float, metavar="X", help="decay of the average of the weights; 0 for none")
     add("--early-stopping", type=int, metavar="N", help="end after N validations without a better one; 0 for never")
-    add("--checkpoint-steps", type=int, help="steps from one validation to the next")
+    add("--checkpoint-steps", type=int, metavar="N", help="steps from one validation to the next")
     add("--precision", choices=("float32", "bfloat16"), help="bfloat16: twice as fast where the machine has it")
-    add("--seed", type=int)
+    add("--seed", type=int, metavar="N")
 
 
 def _add_teaching(group: Any) -> None:
     add = group.add_argument
     add("--start-from", metavar="RUN", help="begin with the weights of a run")
     add("--teacher", dest="teachers", action="append", metavar="RUN", help="learn a run's answers too; may repeat")
-    add("--teacher-share", type=float, help="share of the loss that is the teachers'")
-    add("--teacher-temperature", type=float)
+    add("--teacher-share", type=float, metavar="X", help="share of the loss that is the teachers'")
+    add("--teacher-temperature", type=float, metavar="X")
 
 
 def config_of(options: argparse.Namespace) -> TrainConfig:
@@ -84,9 +86,16 @@ def config_of(options: argparse.Namespace) -> TrainConfig:
     given["words"] = None if given["words"] is None else _words(given["words"])
     given["augment"] = None if given["augment"] is None else AUGMENTATIONS[given["augment"]]
     given["network"] = None if given["network"] is None else dict(map(_size, given["network"]))
-    for name in ("corpora", "teachers"):
-        given[name] = None if given[name] is None else tuple(given[name])
+    given["corpora"] = _corpora(options)
+    given["teachers"] = None if given["teachers"] is None else tuple(given["teachers"])
     return with_choices(defaults_of(options.recipe), given)
+
+
+def _corpora(options: argparse.Namespace) -> tuple[str, ...] | None:
+    folders = [*(options.corpora or ())]
+    for kind in ("noise", "speech"):
+        folders += [f"{kind}:{name}" for name in getattr(options, kind) or ()]
+    return tuple(folders) or None
 
 
 def _words(text: str) -> tuple[str, ...]:

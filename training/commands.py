@@ -25,7 +25,7 @@ from training.recipes import RECIPES
 from training.report import write_report
 from training.run_folder import FOLD, read_metrics, runs_inside
 from training.train import train
-from training.validation_folders import write_validation_folders
+from training.validation_folders import write_folders
 
 
 def run_download_command(options: Namespace) -> None:
@@ -37,14 +37,14 @@ def run_download_command(options: Namespace) -> None:
 
 
 def run_prepare(options: Namespace) -> None:
-    """Decode, lay the validation clips out for ``sayso evaluate``, and say what there is."""
+    """Decode, lay one part of the official split out for ``sayso evaluate``, and say what there is."""
     prepared = prepare(options.data, options.corpora)
-    counts = write_validation_folders(prepared, options.data / "validation")
+    folder = options.data / options.part
+    counts = write_folders(prepared, options.part, folder)
     clips = ", ".join(f"{name} {sum(row.corpus == name for row in prepared.rows):,}" for name in prepared.audio)
     print(f"clips: {clips}")
-    print(
-        f"laid out in {options.data / 'validation'}: {', '.join(f'{name} {n:,}' for name, n in sorted(counts.items()))}"
-    )
+    laid_out = ", ".join(f"{name} {count:,}" for name, count in sorted(counts.items()))
+    print(f"laid out in {folder}: {laid_out or 'no clip'}")
 
 
 def run_train(options: Namespace) -> None:

@@ -144,20 +144,35 @@ READERS: dict[str, Callable[[Path], Iterator[Clip]]] = {
 """How each folder that is named so is read, below the data folder; any other is read as ``<label>/*.wav``."""
 
 
+KINDS = {"noise": background_noise, "speech": running_speech}
+"""How a folder is read that is named with its kind before it: ``noise:my-kitchen``, ``speech:audiobooks``."""
+
+
 def known_corpora(data: Path) -> tuple[str, ...]:
     """Return the names of the known corpora that are there."""
     return tuple(name for name in READERS if (data / name).is_dir())
 
 
-def find_clips(root: Path) -> list[Clip]:
+def folder_of(data: Path, corpus: str) -> Path:
+    """Return the folder of ``corpus``: below ``data`` if its path is relative."""
+    kind, colon, path = corpus.partition(":")
+    return data / (path if colon and kind in KINDS else corpus)
+
+
+def find_clips(data: Path, corpus: str) -> list[Clip]:
     """Return the clips of one corpus.
+
+    Args:
+        corpus: a folder below ``data``, or a path; with ``noise:`` or ``speech:`` before it, recordings of that.
 
     Raises:
         UsageError: there is no such folder, or no clip in it.
     """
+    root = folder_of(data, corpus)
     if not root.is_dir():
         raise UsageError(f"{root}: no such corpus; `python -m training download --list` names those to be had")
-    clips = list(READERS.get(root.name, labelled_folder)(root))
+    read = KINDS.get(corpus.partition(":")[0]) if ":" in corpus else None
+    clips = list((read or READERS.get(root.name, labelled_folder))(root))
     if not clips:
         raise UsageError(f"{root}: holds no recordings in the layout of {root.name}; see `python -m training --help`")
     return clips

@@ -18,7 +18,7 @@ from app.files import write_atomically, write_text_atomically
 from app.types import SAMPLE_RATE
 from training.classes import NOISE, SPEECH
 from training.config import WINDOW_SAMPLES
-from training.corpora import Clip, find_clips, known_corpora
+from training.corpora import Clip, find_clips, folder_of, known_corpora
 
 Int16 = npt.NDArray[np.int16]
 
@@ -67,18 +67,17 @@ def prepare(data: Path, corpora: Sequence[str] = ()) -> Prepared:
         raise UsageError(f"{data}: holds no corpus; `python -m training download` fetches one, --corpus names a folder")
     audio, rows = {}, []
     for name in names:
-        root = data / name  # an absolute path stays what it is
+        root = folder_of(data, name)
         if root.name in audio:
             raise UsageError(f"{name}: two corpora are called {root.name}; rename one of the folders")
         cache = data / "cache" / root.name
-        _bring_up_to_date(root, cache)
+        _bring_up_to_date(root, find_clips(data, name), cache)
         audio[root.name] = np.load(cache / "audio.npy", mmap_mode="r")
         rows += _read_rows(cache / "clips.csv")
     return Prepared(audio, rows)
 
 
-def _bring_up_to_date(root: Path, cache: Path) -> None:
-    clips = find_clips(root)
+def _bring_up_to_date(root: Path, clips: Sequence[Clip], cache: Path) -> None:
     print_ = _fingerprint(clips)
     mark = cache / "fingerprint"
     if mark.is_file() and mark.read_text() == print_:

@@ -104,6 +104,7 @@ def _quantise(source: Path, windows: Samples, target: Path) -> None:
             op_types_to_quantize=list(QUANTISED),
             nodes_to_quantize=nodes,
             per_channel=True,
+            reduce_range=True,  # 7-bit weights: older processors overflow on 8
             activation_type=QuantType.QUInt8,
             weight_type=QuantType.QInt8,
             calibrate_method=CalibrationMethod.Percentile,

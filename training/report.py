@@ -33,10 +33,11 @@ class Judged:
     speaker: str
     label: str
     predicted: str
+    """What the exported model answers, after calibration."""
     confidence: float
-    """Probability of ``predicted`` as the network gives it."""
+    """Probability of ``predicted`` before calibration."""
     calibrated: float
-    """Probability of ``predicted`` after calibration."""
+    """Probability of ``predicted`` after it."""
 
 
 def write_report(folder: Path, front_end: nn.Module, divided: Prepared, data: ValidationSet) -> None:
@@ -70,8 +71,8 @@ def judge(logits: Tensor, data: ValidationSet, calibration: Calibration) -> list
     """Return what logits ``(n, classes)`` say of each clip, running speech apart."""
     classes = data.classes
     plain, fitted = Calibration().probabilities(logits, classes), calibration.probabilities(logits, classes)
-    confidence, best = plain.max(1)
-    calibrated = fitted.gather(1, best[:, None])[:, 0]
+    calibrated, best = fitted.max(1)
+    confidence = plain.gather(1, best[:, None])[:, 0]
     answers = zip(data.rows, best.tolist(), confidence.tolist(), calibrated.tolist(), strict=True)
     return [
         Judged(row.path, row.corpus, row.speaker, classes.label_of(row.name), classes.labels[i], plain_, fitted_)

@@ -1,4 +1,4 @@
-"""Lay validation clips out as folders that ``sayso evaluate`` reads: ``CORPUS/<label>/*.wav``."""
+"""Lay clips out as folders that ``sayso evaluate`` reads: ``CORPUS/<label>/*.wav``."""
 
 import os
 import shutil
@@ -18,16 +18,16 @@ SILENCE_LEVELS_DB = (0.0, -20.0, -40.0)
 """Each second of validation noise is taken at one of these gains in turn: rooms are mostly quiet."""
 
 
-def write_validation_folders(prepared: Prepared, target: Path) -> Counter[str]:
+def write_folders(prepared: Prepared, part: str, target: Path) -> Counter[str]:
     """Write ``target/CORPUS/<label>/*.wav``, one folder of labels per corpus, and return the clips in each.
 
-    Words are the files as they are, linked where the disk allows; of the validation noise every second second is cut
-    out as ``silence``, in a corpus of its own. Running speech is left out: it is measured as false accepts per hour,
+    Words of that part are the files as they are, linked where the disk allows; of noise every second second is cut out
+    as ``silence``, in a corpus of its own. Running speech is left out: it is measured as false accepts per hour,
     not as clips. What was in ``target`` before is gone.
     """
     shutil.rmtree(target, ignore_errors=True)
     counts: Counter[str] = Counter()
-    for row in prepared.select("validation"):
+    for row in prepared.select(part):
         if row.name != SPEECH:
             silence = row.name == NOISE
             counts[row.corpus] += _write_silence(prepared, row, target) if silence else _link(row, target)

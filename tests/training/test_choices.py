@@ -52,6 +52,7 @@ LINES = [
     "",
     "--recipe cnn-mel4 --corpus digits --split clip --all-the-rest",
     "--set widths=[24,32,40,48] --set stem=8 --words digits --only-words --augment gentle",
+    "--corpus a --noise b --noise c --speech d",
     "--recipe conv1d-raw --words all --only-words no --teacher a --teacher b --learning-rate 0.0005",
 ]
 

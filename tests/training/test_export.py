@@ -20,7 +20,7 @@ from training.prepare import Prepared
 from training.quantise import quantise, training_windows
 from training.recipes import RECIPES
 from training.train import train
-from training.validation_folders import write_validation_folders
+from training.validation_folders import write_folders
 
 CPU = torch.device("cpu")
 
@@ -124,13 +124,13 @@ def test_a_light_export_writes_the_graph_alone(run: Path, prepared: Prepared, tm
 
 
 def test_validation_folders_hold_validation_speakers_only(prepared: Prepared, tmp_path: Path) -> None:
-    counts = write_validation_folders(prepared, tmp_path / "validation")
+    counts = write_folders(prepared, "validation", tmp_path / "validation")
     clips = find_labelled(tmp_path / "validation" / "speech-commands")
     assert counts["speech-commands"] == len(clips) == 8
     assert {clip.label for clip in clips} == {"yes", "no", "zero", "happy"}
     assert len({clip.path.name for clip in clips}) == 2
     assert {clip.label for clip in find_labelled(tmp_path / "validation" / "noise")} == {"silence"}
-    assert write_validation_folders(prepared, tmp_path / "validation") == counts
+    assert write_folders(prepared, "validation", tmp_path / "validation") == counts
 
 
 def test_calibration_mends_an_overconfident_network() -> None:
