@@ -141,7 +141,7 @@ def repeat(config: TrainConfig, run: Path) -> str:
 def _texts(name: str, value: Any) -> list[str]:
     """Return ``value`` as it stands on a command line, once for each time its option does."""
     if name == "augment":
-        return [next((known for known, config in AUGMENTATIONS.items() if config == value), "full")]
+        return [next((known for known, config in AUGMENTATIONS.items() if config == value), "unnamed")]
     if name == "network":
         return [f"{size}={json.dumps(number, separators=(',', ':'))}" for size, number in value.items()]
     if name == "words":
