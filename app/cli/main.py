@@ -22,6 +22,7 @@ COMMANDS = {
     "classify": "find the word in each recording and name it",
     "evaluate": "tell how well a model knows a folder <label>/*.wav",
     "devices": "list the inputs",
+    "doctor": "check the microphone in ten seconds, and name the cure",
     "models": "list the models and their cards",
     "bench": "measure speed, latency and memory on this machine",
 }

@@ -46,13 +46,15 @@ def test_wheel_has_every_module_of_the_app(wheel):
 
 
 def test_wheel_has_the_models_the_demo_and_the_icon_and_no_screenshots(wheel):
-    models = relative(list((ROOT / "models").glob("*.onnx")))
+    models = {f"models/{name}.onnx" for name in ("default", "default-int8", "narrow")}
     assets = relative([path for name in ("demo.*", "icon*") for path in (ROOT / "assets").glob(name)])
-    assert models
+    assert models <= relative(list((ROOT / "models").glob("*.onnx")))
     assert {"assets/demo.wav", "assets/demo.json"} <= assets
     inside = {name.removeprefix("app/") for name in names_in(wheel)}
     assert inside >= models | assets
     assert {name for name in inside if name.startswith("assets/")} == assets
+    assert {name for name in inside if name.endswith(".onnx")} == models
+    assert {name for name in inside if name.endswith((".png", "README.md"))} == set()
 
 
 def test_wheel_finds_its_own_models_and_assets(wheel, tmp_path):

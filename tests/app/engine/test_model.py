@@ -5,8 +5,9 @@ import numpy as np
 import onnx
 import pytest
 
-from app.engine.model import Model, default_model_path, find_models
+from app.engine.model import Model, ModelCard, default_model_path, find_models
 from app.errors import ModelError
+from app.resources import models_folder
 from app.vocabulary import COMMANDS, DIGITS
 from tests.fakes import LABELS, tone, write_tiny_model
 
@@ -158,6 +159,32 @@ def test_every_shipped_model_answers_the_same_alone_and_in_a_batch(path: Path) -
     waveforms = golden["waveform"][:4].astype(np.float32) / 32767
     alone = np.concatenate([model.predict(waveform[None]) for waveform in waveforms])
     np.testing.assert_allclose(model.predict(waveforms), alone, atol=1e-5)
+
+
+def shipped(name: str) -> ModelCard:
+    return Model(models_folder() / f"{name}.onnx").card
+
+
+def test_the_shipped_models_keep_within_their_sizes() -> None:
+    assert shipped("default").metrics["parameters"] <= 600_000
+    assert shipped("narrow").metrics["parameters"] <= 60_000
+    assert shipped("narrow").labels == shipped("default-int8").labels == shipped("default").labels
+    assert sum(path.stat().st_size for path in models_folder().rglob("*") if path.is_file()) <= 60e6
+    sizes = [(models_folder() / f"{name}.onnx").stat().st_size for name in ("default-int8", "default")]
+    assert sizes[0] < 0.6 * sizes[1]
+
+
+def test_the_models_folder_has_one_model_of_each_published_system() -> None:
+    systems = {"mlp-mfcc", "cnn-mel64", "cnn-complex", "conv1d-raw", "cnn-mel4", "bc-resnet"}
+    assert {path.stem for path in find_models()} == systems | {"default", "default-int8", "narrow"}
+    for path in find_models():
+        assert path.with_suffix(".md").is_file(), path
+
+
+def test_integers_cost_at_most_half_a_point() -> None:
+    for part in ("real", "resynthesised"):
+        lost = [shipped(name).metrics["validation_raw"][part]["accuracy"] for name in ("default", "default-int8")]
+        assert lost[0] - lost[1] <= 0.005, part
 
 
 def test_the_default_model_knows_the_twenty_words_and_says_how_well() -> None:
