@@ -18,8 +18,9 @@ from training.train import train
 FORMANTS = {"aia": (700, 300, 700), "oui": (350, 500, 2_200), "eso": (2_000, 5_000, 400), "mum": (250, 600, 250)}
 """The loudest frequency at the beginning, middle and end of each word, in hertz."""
 
-BAR = 0.8
-STEPS = {"mlp-mfcc": 500, "cnn-mel64": 25, "cnn-complex": 30, "conv1d-raw": 200, "cnn-mel4": 120, "bc-resnet": 120}
+BAR = 0.6
+"""Chance is 0.25."""
+STEPS = {"mlp-mfcc": 500, "cnn-mel64": 25, "cnn-complex": 45, "conv1d-raw": 200, "cnn-mel4": 120, "bc-resnet": 180}
 BATCH = {"mlp-mfcc": 10, "cnn-complex": 8}
 
 
