@@ -69,7 +69,10 @@ def quantise(source: Path, prepared: Prepared, target: Path, *, folders: Path) -
         _quantise(source, training_windows(prepared), temporary)
         metadata = {p.key: p.value for p in onnx.load(str(source)).metadata_props}
         metadata |= {"name": f"{before.name}-int8", "network": f"{before.network}, 8-bit integers"}
-        metrics = {**before.metrics, "commands": [*before.metrics.get("commands", []), _command(source, target)]}
+        metrics = {
+            **before.metrics,
+            "commands": [*before.metrics.get("commands", []), _command(source, folders.parent, target)],
+        }
         write_metadata(temporary, metadata | {"metrics": json.dumps(metrics)})
         metrics |= card.measure(temporary, prepared, folders)
         write_metadata(temporary, metadata | {"metrics": json.dumps(metrics)})
@@ -84,8 +87,8 @@ def quantise(source: Path, prepared: Prepared, target: Path, *, folders: Path) -
     print(f"{target}: largest difference to {source.name} on the demo's words: {difference:.3f}", file=sys.stderr)
 
 
-def _command(source: Path, target: Path) -> str:
-    return f"python -m training quantise {source.name} --into {target.name}"
+def _command(source: Path, run: Path, target: Path) -> str:
+    return f"python -m training quantise {source} --run {run} --into {target}"
 
 
 def _quantise(source: Path, windows: Samples, target: Path) -> None:

@@ -46,6 +46,20 @@ def _describe(card: ModelCard) -> list[str]:
         f"  sees {card.window_samples / card.sample_rate:.2f} s, threshold {card.default_threshold:g}",
         f"  network: {card.network}",
         f"  trained on: {card.training_data}",
-        *(f"  {name}: {value}" for name, value in card.metrics.items()),
+        *(f"  {name}: {_figure(value)}" for name, value in card.metrics.items() if not isinstance(value, list)),
         f"  made {card.created}, licence {card.license}",
     ]
+
+
+def _figure(value: object) -> str:
+    """Return a figure of a card in one line; of accuracies, the share and the clips it rests on."""
+    if not isinstance(value, dict):
+        return str(value)
+    return ", ".join(f"{name} {_share(part)}" for name, part in value.items())
+
+
+def _share(part: object) -> str:
+    """Return an accuracy with its clips, or whatever else a card holds there."""
+    if isinstance(part, dict) and isinstance(part.get("accuracy"), float):
+        return f"{part['accuracy']:.1%} of {part.get('clips', '?')}"
+    return f"{part:.4g}" if isinstance(part, float) else str(part)

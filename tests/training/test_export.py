@@ -160,7 +160,7 @@ def test_a_quantised_model_answers_nearly_the_same_in_8_bits(
     card = Model(target).card
     assert card.name == "small-int8"
     assert card.metrics["validation_raw"]["real"]["clips"] == 8
-    assert card.metrics["commands"][-1].startswith("python -m training quantise small.onnx")
+    assert card.metrics["commands"][-1].startswith(f"python -m training quantise {model} --run {tmp_path} --into")
     assert sorted(path.suffix for path in tmp_path.glob("small*")) == [".md", ".npz", ".onnx"]
 
 
