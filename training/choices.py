@@ -150,12 +150,10 @@ def _texts(name: str, value: Any) -> list[str]:
     if isinstance(value, bool):
         return ["yes" if value else "no"]
     return (
-        [str(item) for item in value] if isinstance(value, tuple) else [f"{value:g}" if _is_real(value) else str(value)]
+        [str(item) for item in value]
+        if isinstance(value, tuple)
+        else [f"{value:g}" if isinstance(value, float) else str(value)]
     )
-
-
-def _is_real(value: Any) -> bool:
-    return isinstance(value, float)
 
 
 class _Flag(argparse.Action):

@@ -1,6 +1,5 @@
 """A network in training, with all that a checkpoint must hold to go on as if never stopped."""
 
-import math
 from copy import deepcopy
 from dataclasses import asdict
 from pathlib import Path
@@ -15,7 +14,7 @@ from app.files import write_atomically
 from training.batches import Batch
 from training.classes import Classes
 from training.config import TrainConfig
-from training.recipes import RECIPES
+from training.recipes import find_recipe
 from training.schedule import learning_rate_at
 from training.teachers import Teachers
 
@@ -25,7 +24,7 @@ BEST, LAST = "best.pt", "last.pt"
 def build_network(config: TrainConfig, classes: Classes) -> nn.Module:
     """Return the network of ``config``, freshly initialised from its seed."""
     torch.manual_seed(config.seed)
-    return RECIPES[config.recipe].network(len(classes.names), config.dropout, config.network)
+    return find_recipe(config.recipe).network(len(classes.names), config.dropout, config.network)
 
 
 class Run:
@@ -167,8 +166,3 @@ def load_run(folder: Path) -> tuple[TrainConfig, Classes, nn.Module, int]:
     network = build_network(config, classes)
     network.load_state_dict(state["average"])
     return config, classes, network.eval(), int(state["step"])
-
-
-def is_lost(loss: float) -> bool:
-    """Return whether training has run away."""
-    return not math.isfinite(loss)

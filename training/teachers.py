@@ -9,7 +9,7 @@ from torch import Tensor
 from app.errors import UsageError
 from training.classes import Classes
 from training.config import TrainConfig
-from training.recipes import RECIPES
+from training.recipes import find_recipe
 
 
 class Teachers:
@@ -30,7 +30,7 @@ class Teachers:
         self.networks = []
         for folder in config.teachers:
             teaching, known, network, _ = load_run(Path(folder))
-            if RECIPES[teaching.recipe].front_end().describe() != RECIPES[config.recipe].front_end().describe():
+            if find_recipe(teaching.recipe).front_end().describe() != find_recipe(config.recipe).front_end().describe():
                 raise UsageError(
                     f"{folder}: {teaching.recipe} hears other features than {config.recipe}; choose another"
                 )

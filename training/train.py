@@ -1,6 +1,7 @@
 """The training loop: read it from top to bottom."""
 
 import csv
+import math
 import subprocess
 import sys
 import time
@@ -20,9 +21,9 @@ from training.classes import Classes
 from training.config import TrainConfig
 from training.networks.size import count_parameters
 from training.prepare import Prepared
-from training.recipes import RECIPES
+from training.recipes import find_recipe
 from training.report import write_report
-from training.run import LAST, Run, is_lost
+from training.run import LAST, Run
 from training.schedule import learning_rate_at
 from training.splits import divide, lonely_labels
 
@@ -45,7 +46,7 @@ def train(
     divided = Prepared(prepared.audio, divide(prepared.rows, config))
     classes = classes_for(divided, config)
     run = _begin(config, classes, folder, device)
-    front_end = RECIPES[config.recipe].front_end().to(device)
+    front_end = find_recipe(config.recipe).front_end().to(device)
     validation = evaluate.validation_set(divided, classes)
     batches = TrainingBatches(divided, classes, config, front_end, device)
     steps = config.checkpoint_steps
@@ -56,7 +57,7 @@ def train(
             bar.update()
             if run.step % steps == 0 or run.step >= config.steps:
                 loss, losses = float(torch.stack(losses).mean()), []
-                if is_lost(loss):
+                if not math.isfinite(loss):
                     raise UsageError(f"{folder}: the loss is {loss} at step {run.step}; try a lower --learning-rate")
                 scores = evaluate.measure(front_end, run.average, validation, device)
                 _log(run, folder, loss, time.monotonic() - began, scores)
@@ -80,19 +81,12 @@ def classes_for(divided: Prepared, config: TrainConfig) -> Classes:
     for name, reason in lonely_labels([row for row in divided.rows if row.name in classes.words]).items():
         print(f"label {name!r}: {reason}; record more, of more speakers", file=sys.stderr)
     if not any(row.name in classes.words for row in divided.select("validation")):
-        raise UsageError(
-            f"no clip to validate on in {', '.join(prepared_names(divided))}; choose --split clip, or folds"
-        )
+        raise UsageError(f"no clip to validate on in {', '.join(sorted(divided.audio))}; choose --split clip, or folds")
     return classes
 
 
 def _words(found: list[str]) -> list[str]:
     return [name for name in found if not name.startswith("_")]
-
-
-def prepared_names(prepared: Prepared) -> list[str]:
-    """Return the names of the corpora."""
-    return sorted(prepared.audio)
 
 
 def _begin(config: TrainConfig, classes: Classes, folder: Path, device: torch.device) -> Run:

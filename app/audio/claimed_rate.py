@@ -1,8 +1,7 @@
 """The sample rate that an input claims to have, whatever it delivers."""
 
-import soundfile
-
 from app.audio.devices import choose_input
+from app.audio.files import rate_of
 from app.audio.opening import DEMO, MICROPHONE
 
 
@@ -14,6 +13,7 @@ def claimed_rate(choice: str, *, device: str = "", host_api: str = "") -> int | 
 
     Raises:
         DeviceError: no such microphone, or no sound system.
+        AudioError: the recording cannot be read.
     """
     if choice == DEMO:
         return None
@@ -21,4 +21,4 @@ def claimed_rate(choice: str, *, device: str = "", host_api: str = "") -> int | 
         from app.audio.microphone import list_inputs  # sounddevice needs PortAudio, which may be missing
 
         return choose_input(list_inputs(), device, host_api).sample_rate
-    return int(soundfile.info(choice).samplerate)
+    return rate_of(choice)

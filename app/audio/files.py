@@ -81,6 +81,17 @@ def write_wav(path: Path | str, samples: Samples, sample_rate: int) -> None:
         raise AudioError(f"{path}: cannot be written ({error}); free the disk or choose another folder") from error
 
 
+def rate_of(path: Path | str) -> int:
+    """Return the sample rate in hertz that a recording's header says.
+
+    Raises:
+        AudioError: the file is missing, cut off, or no audio.
+    """
+    path = Path(path)
+    with _readable(path), soundfile.SoundFile(_libsndfile_name(path)) as file:
+        return int(file.samplerate)
+
+
 @contextmanager
 def _readable(path: Path) -> Iterator[None]:
     """Turn the many ways in which a file may not be audio into one error."""
