@@ -13,9 +13,10 @@ from tqdm import tqdm
 from app.files import write_atomically
 from training.batches import TrainingBatches
 from training.config import TrainConfig
+from training.predictions import read_predictions, write_predictions
 from training.prepare import Prepared
 from training.recipes import find_recipe
-from training.report import read_predictions, write_metrics, write_predictions
+from training.report import write_metrics
 from training.run import Run
 from training.schedule import rising_rates, smoothed, suggested_rate
 from training.splits import divide
@@ -34,7 +35,7 @@ def train_folds(prepared: Prepared, config: TrainConfig, folder: Path, device: t
     for number, fold in enumerate(folds, 1):
         if not (fold / "metrics.json").exists():
             train(prepared, replace(config, fold=number), fold, device)
-    judged = [clip for fold in folds for clip in read_predictions(fold / "predictions.csv")]
+    judged = [clip for fold in folds for clip in read_predictions(fold)]
     metrics = [json.loads((fold / "metrics.json").read_text()) for fold in folds]
     accuracies = [figures["accuracy"] for figures in metrics]
     facts = {
@@ -43,7 +44,7 @@ def train_folds(prepared: Prepared, config: TrainConfig, folder: Path, device: t
         "training_clips": min(figures["training_clips"] for figures in metrics),
     }
     replace(config, fold=1).save(folder / "config.json")
-    write_predictions(folder / "predictions.csv", judged)
+    write_predictions(folder, judged)
     write_metrics(folder / "metrics.json", facts, judged, fold_accuracies=accuracies)
 
 

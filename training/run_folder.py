@@ -64,23 +64,6 @@ class Log:
     accuracy: Numbers
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What the best checkpoint made of one validation clip; the confidences are those of ``predicted``."""
-
-    label: str
-    predicted: str
-    confidence: float
-    """Probability at temperature 1."""
-    calibrated: float
-    """Probability at the fitted temperature."""
-
-    @property
-    def right(self) -> bool:
-        """Whether the clip was named rightly."""
-        return self.label == self.predicted
-
-
 def read_metrics(run: Path) -> Metrics:
     """Return the figures of ``run``.
 
@@ -183,7 +166,7 @@ def read_finder(run: Path) -> tuple[Numbers, ...]:
 
 def _columns(path: Path, *names: str) -> tuple[Numbers, ...]:
     """Read columns of numbers; a last line that a killed run left unfinished is passed over."""
-    rows = list(_rows(path, *names))
+    rows = list(read_rows(path, *names))
     numbers: list[list[float]] = []
     for i, row in enumerate(rows):
         try:
@@ -196,26 +179,12 @@ def _columns(path: Path, *names: str) -> tuple[Numbers, ...]:
     return tuple(np.array(numbers).T)
 
 
-def read_answers(run: Path) -> list[Answer]:
-    """Return what ``run`` made of its validation clips.
+def read_rows(path: Path, *needed: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a CSV file that has the columns ``needed``.
 
     Raises:
-        UsageError: its predictions are missing, damaged or none.
+        UsageError: it is missing, damaged, or lacks one.
     """
-    path = run / PREDICTIONS
-    try:
-        answers = [
-            Answer(row["label"], row["predicted"], _share(row["confidence"]), _share(row["calibrated"]))
-            for row in _rows(path, "label", "predicted", "confidence", "calibrated")
-        ]
-    except (TypeError, ValueError) as error:
-        raise UsageError(f"{path}: is damaged ({error}); evaluate the run again") from error
-    if not answers:
-        raise UsageError(f"{path}: holds no predictions; evaluate the run again")
-    return answers
-
-
-def _rows(path: Path, *needed: str) -> Iterator[dict[str, str]]:
     reader = csv.DictReader(_read_text(path).splitlines())
     try:
         if missing := [name for name in needed if name not in (reader.fieldnames or ())]:
@@ -223,13 +192,6 @@ def _rows(path: Path, *needed: str) -> Iterator[dict[str, str]]:
         yield from reader
     except csv.Error as error:
         raise UsageError(f"{path}: is damaged ({error}); train or evaluate the run again") from error
-
-
-def _share(text: str) -> float:
-    value = float(text)
-    if not 0 <= value <= 1.000001:  # probabilities are written rounded
-        raise ValueError(f"{text} is no probability")
-    return min(value, 1.0)
 
 
 def _finite(value: float) -> float:

@@ -31,7 +31,8 @@ from training.plots.learning import Search, Trial, draw_learning_curves, draw_le
 from training.plots.reliability import draw_reliability, reliability
 from training.plots.run import plot_run
 from training.plots.style import readable, save
-from training.run_folder import Answer, Log, read_finder, read_log, runs_inside
+from training.predictions import Answer
+from training.run_folder import Log, read_finder, read_log, runs_inside
 
 LABELS = [f"label{i}" for i in range(22)]
 

@@ -12,9 +12,9 @@ from training.batches import TrainingBatches
 from training.classes import DEFAULT_WORDS
 from training.config import PLAIN, TrainConfig
 from training.experiments import find_rate, sweep, train_folds
+from training.predictions import read_predictions
 from training.prepare import Prepared
 from training.recipes import RECIPES
-from training.report import read_predictions
 from training.run import Run, load_run, make_optimiser, read_checkpoint
 from training.teachers import Teachers
 from training.train import train
@@ -52,7 +52,7 @@ def test_a_run_leaves_all_that_it_takes_to_repeat_and_to_judge_it(run: Path, pre
     assert TrainConfig.load(run / "config.json") == SMALL
     assert steps_logged(run) == ["3", "6"]
     metrics = json.loads((run / "metrics.json").read_text())
-    judged = read_predictions(run / "predictions.csv")
+    judged = read_predictions(run)
     assert metrics["clips"] == len(judged)
     assert metrics["correct"] == sum(clip.label == clip.predicted for clip in judged)
     assert metrics["low"] <= metrics["accuracy"] <= metrics["high"]
@@ -209,14 +209,12 @@ def test_folds_pool_every_clip_once_judged_by_a_network_that_never_heard_it(prep
     config = replace(SMALL, split="speaker", folds=3, steps=2, checkpoint_steps=2, only_words=True)
     train_folds(prepared, config, tmp_path, CPU)
     words = [row.path for row in prepared.rows if row.name in SMALL.words and row.split != "testing"]
-    judged = read_predictions(tmp_path / "predictions.csv")
+    judged = read_predictions(tmp_path)
     assert sorted(clip.path for clip in judged) == sorted(words)
     metrics = json.loads((tmp_path / "metrics.json").read_text())
     assert (metrics["folds"], metrics["split"], metrics["clips"]) == (3, "speaker", len(words))
     assert len(metrics["fold_accuracies"]) == 3
-    speakers = [
-        {clip.speaker for clip in read_predictions(tmp_path / f"fold-{i}" / "predictions.csv")} for i in (1, 2, 3)
-    ]
+    speakers = [{clip.speaker for clip in read_predictions(tmp_path / f"fold-{i}")} for i in (1, 2, 3)]
     assert not speakers[0] & speakers[1] | speakers[1] & speakers[2] | speakers[0] & speakers[2]
 
 

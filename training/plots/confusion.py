@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator
 
 from training.plots.style import FADED, INK, PALE, new_figure, readable, styled
-from training.run_folder import Answer
+from training.predictions import Answer
 
 Counts = npt.NDArray[np.int64]
 SCALE = "viridis_r"

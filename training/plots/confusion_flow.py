@@ -12,7 +12,7 @@ from matplotlib.path import Path
 
 from training.plots.confusion import Counts, confusion_counts
 from training.plots.style import FADED, INK, OKABE_ITO, new_figure, readable, styled
-from training.run_folder import Answer
+from training.predictions import Answer
 
 COLOURED = 6
 """The biggest flows have a colour and a count, the others are faint: more colours cannot be told apart."""

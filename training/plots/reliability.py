@@ -11,7 +11,7 @@ from matplotlib.patches import Patch
 
 from app.personal.evaluation import wilson_interval
 from training.plots.style import BLUE, FADED, INK, PALE, VERMILION, explain, new_figure, plain_log_scale, styled
-from training.run_folder import Answer
+from training.predictions import Answer
 
 BINS, FEW = 15, 10
 

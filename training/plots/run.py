@@ -16,13 +16,12 @@ from training.plots.confusion_flow import draw_confusion_flow
 from training.plots.learning import Search, Trial, draw_learning_curves, draw_learning_rate
 from training.plots.reliability import draw_reliability
 from training.plots.style import save
+from training.predictions import Answer, read_predictions
 from training.run_folder import (
     FINDER,
     FOLD,
     SWEEP,
-    Answer,
     Log,
-    read_answers,
     read_finder,
     read_learning_rate,
     read_log,
@@ -60,7 +59,7 @@ def plot_run(
         "confusion": lambda: draw_confusion(*_answers(run)),
         "confusion-flow": lambda: draw_confusion_flow(*_answers(run)),
         "activations": lambda: _activations(run, example),
-        "reliability": lambda: draw_reliability(read_answers(run)),
+        "reliability": lambda: draw_reliability(read_predictions(run)),
     }
     for name, draw in pictures.items():
         try:
@@ -125,7 +124,7 @@ def _search(run: Path) -> Search:
 
 
 def _answers(run: Path) -> tuple[list[Answer], tuple[str, ...]]:
-    return read_answers(run), read_metrics(run).labels
+    return read_predictions(run), read_metrics(run).labels
 
 
 def _activations(run: Path, example: Example | None) -> Figure:
