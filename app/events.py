@@ -17,7 +17,11 @@ class Columns:
     start: int
     """Sample index at which the first column's hop begins; the next column is ``HOP`` samples later."""
     values: Decibels
-    """Shape ``(n, bands)``, low bands first, in decibels relative to a full-scale sine."""
+    """Shape ``(n, bins)``, low bins first, in decibels relative to a full-scale sine."""
+    bin_hz: float
+    """Bin *i* has its centre at ``i * bin_hz`` hertz."""
+    samples: Samples
+    """The samples from ``start`` on that the columns end with, shape ``(n * HOP,)``."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,10 @@ class Level:
     """Largest magnitude in decibels relative to full scale; 0 means clipping."""
     floor_db: float
     """The gate's estimate of the room's noise, as ``rms_db``."""
+    speech: float = 0.0
+    """The gate's probability of speech, in [0, 1]; 0 while it has no reason to ask."""
+    is_open: bool = False
+    """Whether the gate is open at the end of the step."""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ VERSION = 1
 Listening = Literal["always", "hold"]
 Theme = Literal["system", "light", "dark"]
 ColourMap = Literal["viridis", "cividis", "grey"]
+FrequencyAxis = Literal["mel", "linear"]
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,17 @@ class Settings:
     listening: Listening = "always"
     theme: Theme = "system"
     colour_map: ColourMap = "viridis"
+    frequency_axis: FrequencyAxis = "mel"
+    span_s: float = 6.0
+    """Seconds of sound in view, 1 to 60."""
+    quietest_db: float = -100.0
+    """Level with the darkest colour: fixed, so that the same sound always looks the same."""
+    loudest_db: float = -20.0
+    """Level with the lightest colour, at least 10 dB above ``quietest_db``."""
+    waveform_top: float = 0.25
+    """Sample value at the edge of the waveform's strip; 1 is full scale."""
+    show_waveform: bool = True
+    show_gate: bool = True
 
     def engine(self) -> EngineSettings:
         """Return the part that the engine needs."""
@@ -138,21 +150,46 @@ def _parse(text: str) -> Settings:
     if content.pop("version", None) != VERSION:
         raise ValueError(f"not version {VERSION}")
     known = {f.name for f in fields(Settings)}
-    return Settings(**{name: _check(name, value) for name, value in content.items() if name in known})
+    settings = Settings(**{name: _check(name, value) for name, value in content.items() if name in known})
+    if settings.loudest_db - settings.quietest_db < LEAST_RANGE_DB:
+        raise ValueError(f"loudest_db is not {LEAST_RANGE_DB:g} above quietest_db")
+    return settings
 
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "listening": get_args(Listening),
     "theme": get_args(Theme),
     "colour_map": get_args(ColourMap),
+    "frequency_axis": get_args(FrequencyAxis),
 }
+"""Texts, of which one must be chosen."""
+
+LEAST_RANGE_DB = 10.0
+"""Between the darkest and the lightest colour."""
+
+RANGES = {
+    "threshold": (0.0, 1.0),
+    "span_s": (1.0, 60.0),
+    "quietest_db": (-120.0, 0.0),
+    "loudest_db": (-120.0, 0.0),
+    "waveform_top": (0.01, 1.0),
+}
+"""Numbers, and from where to where they go."""
+
+SWITCHES = ("show_waveform", "show_gate")
 
 
 def _check(name: str, value: Any) -> Any:
-    if name == "threshold":
-        if value is None or _is_probability(value):
+    """Return ``value`` if it fits; raise ``ValueError`` with a short reason."""
+    if name in RANGES:
+        low, high = RANGES[name]
+        if (name == "threshold" and value is None) or _is_number(value, low, high):
             return value
-        raise ValueError(f"threshold is {shortly(value)}, not a number from 0 to 1")
+        raise ValueError(f"{name} is {shortly(value)}, not a number from {low:g} to {high:g}")
+    if name in SWITCHES:
+        if isinstance(value, bool):
+            return value
+        raise ValueError(f"{name} is {shortly(value)}, not true or false")
     if not isinstance(value, str):
         raise ValueError(f"{name} is {shortly(value)}, not a text")
     if name in CHOICES and value not in CHOICES[name]:
@@ -160,6 +197,6 @@ def _check(name: str, value: Any) -> Any:
     return value
 
 
-def _is_probability(value: object) -> bool:
+def _is_number(value: object, low: float, high: float) -> bool:
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    return number and 0 <= value <= 1  # type: ignore[operator]
+    return number and low <= value <= high  # type: ignore[operator]

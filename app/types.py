@@ -12,7 +12,7 @@ Samples = npt.NDArray[np.float32]
 """Mono audio of shape ``(n,)``, float32 in [-1, 1]."""
 
 Decibels = npt.NDArray[np.float32]
-"""Spectrogram columns of shape ``(n, bands)``, in decibels relative to a full-scale sine."""
+"""Spectrogram columns of shape ``(n, bins)``, in decibels relative to a full-scale sine."""
 
 Probabilities = npt.NDArray[np.float32]
 """One number in [0, 1] per label, shape ``(n_labels,)`` or ``(batch, n_labels)``; each row sums to 1."""

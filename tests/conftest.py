@@ -27,7 +27,7 @@ def no_thread_stays() -> Iterator[None]:
     """Fail a test that leaves one of our threads running."""
     before = set(threading.enumerate())
     yield
-    left = [t.name for t in threading.enumerate() if t not in before and t.name in ("engine", "input search")]
+    left = [t.name for t in threading.enumerate() if t not in before and t.name in ("engine", "input search", "doctor")]
     assert not left, f"threads left running: {left}"
 
 

@@ -1,10 +1,10 @@
-"""Mel spectrogram columns for the eye, computed block by block, the same for any cutting into blocks.
+"""Spectrogram columns for the eye, computed block by block, the same for any cutting into blocks.
 
-This is the display's own spectrogram. Models carry their front end inside their graph.
+This is the display's own spectrogram: bins of equal width, in hertz. Whoever shows them chooses the axis. Models carry
+their front end inside their graph.
 """
 
 import numpy as np
-import numpy.typing as npt
 
 from app.dsp.level import to_decibels
 from app.types import SAMPLE_RATE, Decibels, Samples
@@ -15,30 +15,14 @@ HOP = 128
 FRAME = 512
 """Samples under the window of one column: 32 ms."""
 
-BANDS = 80
-LOWEST_HZ, HIGHEST_HZ = 0.0, SAMPLE_RATE / 2
+BINS = FRAME // 2 + 1
+"""Numbers in a column: bin *i* has its centre at ``i * BIN_HZ``."""
 
+BIN_HZ = SAMPLE_RATE / FRAME
+"""Hertz from one bin to the next."""
 
-def mel_filters() -> npt.NDArray[np.float32]:
-    """Return librosa's mel filters, scaled to equal peaks, shape ``(BANDS, FRAME // 2 + 1)``.
-
-    Equal peaks, not equal areas, so that a sine has one level wherever it lies. Importing librosa's filters takes about
-    a second: never do it on the GUI thread.
-    """
-    from librosa.filters import mel
-
-    filters: npt.NDArray[np.float32] = mel(
-        sr=SAMPLE_RATE, n_fft=FRAME, n_mels=BANDS, fmin=LOWEST_HZ, fmax=HIGHEST_HZ, norm=None, dtype=np.float32
-    )
-    return filters
-
-
-def band_frequencies() -> npt.NDArray[np.float64]:
-    """Return the centre frequency of each band in hertz, shape ``(BANDS,)``."""
-    from librosa import mel_frequencies
-
-    centres: npt.NDArray[np.float64] = mel_frequencies(BANDS + 2, fmin=LOWEST_HZ, fmax=HIGHEST_HZ)[1:-1]
-    return centres
+CENTRE = HOP - FRAME // 2
+"""Samples from the beginning of a column's hop to the middle of its window: negative, the window ends with the hop."""
 
 
 class Spectrogram:
@@ -49,13 +33,12 @@ class Spectrogram:
     """
 
     def __init__(self) -> None:
-        self._filters = mel_filters().T.copy()
         window = np.hanning(FRAME + 1)[:-1]  # periodic, as librosa's and SciPy's
         self._window = (window * (2.0 / window.sum())).astype(np.float32)
         self._tail = np.zeros(FRAME - HOP, np.float32)
 
     def push(self, samples: Samples) -> Decibels:
-        """Return the columns that ``samples`` completes, shape ``(n, BANDS)``, decibels of a full-scale sine.
+        """Return the columns that ``samples`` completes, shape ``(n, BINS)``, decibels of a full-scale sine.
 
         With ``r`` samples left over from before, ``n`` is ``(r + len(samples)) // HOP``.
         """
@@ -63,11 +46,10 @@ class Spectrogram:
         count = max(0, (len(stream) - FRAME) // HOP + 1)
         self._tail = stream[count * HOP :]
         if not count:
-            return np.empty((0, BANDS), np.float32)
+            return np.empty((0, BINS), np.float32)
         frames = np.lib.stride_tricks.sliding_window_view(stream, FRAME)[: count * HOP : HOP]
         spectrum = np.fft.rfft(frames * self._window, axis=1)
-        power = (spectrum.real**2 + spectrum.imag**2).astype(np.float32)
-        return to_decibels(power @ self._filters)
+        return to_decibels((spectrum.real**2 + spectrum.imag**2).astype(np.float32))
 
     def reset(self) -> None:
         """Forget the samples heard so far."""

@@ -12,7 +12,7 @@ from app.settings import EngineSettings
 def build_pipeline(settings: EngineSettings, model_path: Path | None = None, display: bool = True) -> Pipeline:
     """Load a model (the default one for ``None``) and the speech detector, and return a fresh pipeline.
 
-    With ``display`` false it makes no spectrogram columns, and need not import librosa.
+    With ``display`` false it makes no spectrogram columns.
 
     Raises:
         ModelError: the model cannot be used.

@@ -8,7 +8,7 @@ import numpy as np
 
 from app.audio.ring import RingBuffer
 from app.dsp.level import peak_level
-from app.dsp.spectrogram import Spectrogram
+from app.dsp.spectrogram import BIN_HZ, Spectrogram
 from app.engine.commands import Command, Configure, Hold, Reset
 from app.engine.decider import RUNNING_SPEECH, TOO_LONG, Decider, Decision
 from app.engine.gate import STEP, Gate, Span
@@ -113,9 +113,9 @@ class Pipeline:
         at, now = self._done, self._done + STEP
         self._done = now
         self._gate.push(step, at, may_open=self._held or not self._settings.push_to_talk)
-        events: list[Event] = [Level(now, self._gate.level_db, peak_level(step), self._gate.floor_db)]
+        events: list[Event] = [self._level(step, now)]
         if self._spectrogram:
-            events.append(Columns(at, self._spectrogram.push(step)))
+            events.append(Columns(at, self._spectrogram.push(step), BIN_HZ, step))
         self._span = self._gate.span or self._span
         if self._gate.is_open and not self._open:
             events.append(self._begin(self._span.start if self._span else at))
@@ -124,6 +124,10 @@ class Pipeline:
         elif self._open:
             events += self._provisional(now)
         return events
+
+    def _level(self, step: Samples, now: int) -> Level:
+        gate = self._gate
+        return Level(now, gate.level_db, peak_level(step), gate.floor_db, gate.probability, gate.is_open)
 
     def _press(self) -> list[Event]:
         """Hold the gate open from here on; an utterance that is open already goes on."""

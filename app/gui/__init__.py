@@ -1,1 +1,1 @@
-"""The window: the only part of Sayso that knows Qt and pyqtgraph."""
+"""The window: the only part of Sayso that knows Qt."""

@@ -13,6 +13,7 @@ from app.audio.source import Source
 from app.gui.announcement import Announcement
 from app.gui.bridge import Bridge, RunningEngine
 from app.gui.controller import Controller
+from app.gui.doctor import Doctor, make_examination
 from app.gui.inputs import InputChoice, InputSearch
 from app.gui.interrupt import Interrupt
 from app.gui.settings_keeper import SettingsKeeper
@@ -62,11 +63,20 @@ def make_controller(application: QApplication, window: Window, settings_file: Pa
     keeper = SettingsKeeper(window, settings_file, partial(apply_theme, application))
     keeper.dress()
     application.styleHints().colorSchemeChanged.connect(keeper.follow_system)
-    return Controller(window, Bridge(make_engine), InputSearch(look_for_inputs), keeper)
+    controller = Controller(window, Bridge(make_engine), InputSearch(look_for_inputs), keeper)
+    attach_doctor(window, controller)
+    return controller
+
+
+def attach_doctor(window: Window, controller: Controller) -> None:
+    """Let the menu of inputs open the microphone doctor."""
+    doctor = Doctor(window.doctor, make_examination)
+    window.header.input.doctor_requested.connect(lambda: doctor.consult(controller))
+    window.closed.connect(doctor.dismiss)
 
 
 def make_engine(choice: InputChoice, settings: EngineSettings) -> RunningEngine:
-    """Return an engine that is not started; ONNX Runtime and librosa are imported here and on its thread."""
+    """Return an engine that is not started; ONNX Runtime is imported here and on its thread."""
     from app.audio.opening import open_source
     from app.engine.build import build_pipeline
     from app.engine.runner import Engine

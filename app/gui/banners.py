@@ -6,7 +6,7 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-Topic = Literal["input", "settings", "engine"]
+Topic = Literal["input", "settings", "engine", "export"]
 Kind = Literal["notice", "problem"]
 
 

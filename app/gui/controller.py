@@ -12,6 +12,7 @@ from app.gui.banners import Message
 from app.gui.bridge import Bridge
 from app.gui.event_display import EventDisplay, Tally
 from app.gui.inputs import InputChoice, Inputs, InputSearch, Substitute, substitute
+from app.gui.picture_export import PictureExport
 from app.gui.settings_keeper import SettingsKeeper
 from app.gui.window import State, Window
 from app.settings import Settings
@@ -36,6 +37,10 @@ class Controller(QObject):
 
     heard = Signal(object)
     """The engine runs: a :class:`Ready`."""
+    began = Signal()
+    """Another stream begins; sample indices count from 0 again."""
+    happened = Signal(object)
+    """A sparse event of the stream, after the window showed it."""
 
     def __init__(
         self,
@@ -54,6 +59,7 @@ class Controller(QObject):
         self.failure = ""
         """Why nothing is listened to; empty unless the state is ``failed``."""
         self._display = EventDisplay(window)
+        self._export = PictureExport(window.spectrogram, window)
         self._title = self.choice.title
         self._waiting = self._may_fall_back = self._asked_for_inputs = False
         self._drawn_at = clock()
@@ -76,6 +82,11 @@ class Controller(QObject):
         header.view.threshold_chosen.connect(lambda share: self._keeper.change(threshold=share))
         header.start_stop_clicked.connect(self.start_or_stop)
         window.hold.changed.connect(lambda held: self._bridge.send(Hold(held)))
+        window.spectrogram.chosen.connect(lambda choices: self._keeper.change(**choices))
+        window.spectrogram.picture_wanted.connect(self._export.save_picture)
+        window.spectrogram.data_wanted.connect(self._export.save_data)
+        self._export.failed.connect(lambda why: window.banners.show_message(Message("export", why, "problem")))
+        self._export.done.connect(self._tell_saved)
         window.closed.connect(self.close)
         self._keeper.changed.connect(self._obey_settings)
 
@@ -89,7 +100,8 @@ class Controller(QObject):
         self.start()
 
     def close(self) -> None:
-        """Stop everything that runs."""
+        """Stop everything that runs, and keep what was chosen last."""
+        self._window.spectrogram.settle()
         self._timer.stop()
         self._window.hold.set_enabled(False)
         self._bridge.stop()
@@ -98,6 +110,7 @@ class Controller(QObject):
     def start(self) -> None:
         """Listen to the chosen input, from its beginning; a microphone waits until the search for inputs is over."""
         self._display.clear()
+        self.began.emit()
         self.failure = ""
         self._window.header.input.show_choice(self.choice)
         self._title = self.choice.title
@@ -182,6 +195,7 @@ class Controller(QObject):
                 self._enter("ended")
             case _:
                 self._display.show(event)
+        self.happened.emit(event)
 
     def _show_ready(self, event: Ready) -> None:
         self._may_fall_back = False
@@ -217,6 +231,9 @@ class Controller(QObject):
             self._window.banners.show_message(Message("input", found.remark))
         self.choice = found.choice
         self.start()
+
+    def _tell_saved(self, text: str) -> None:
+        self._window.banners.show_message(Message("export", text))
 
     def _choose_vocabulary(self, vocabulary: str) -> None:
         self._window.words.hide()

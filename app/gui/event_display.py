@@ -38,8 +38,8 @@ class EventDisplay:
 
     def take(self, event: Dense) -> None:
         """Keep what :meth:`draw` will show."""
+        self._window.spectrogram.take(event)
         if isinstance(event, Columns):
-            self._window.spectrogram.append(event)
             self.tally.columns += len(event.values)
         else:
             self._window.meter.push(event)
@@ -53,6 +53,8 @@ class EventDisplay:
 
     def show(self, event: Event) -> None:
         """Show a sparse event."""
+        if isinstance(event, Speech | Prediction):
+            self._window.spectrogram.mark(event)
         match event:
             case Speech(is_open=True):
                 self._window.prediction.show_open()

@@ -22,6 +22,7 @@ class InputButton(ChoiceButton):
     chosen = Signal(object)
     """The user chose an :class:`InputChoice`."""
     rescan_requested = Signal()
+    doctor_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +37,8 @@ class InputButton(ChoiceButton):
         self.rescan_action = QAction(self.tr("&Rescan inputs"), self)
         self.rescan_action.setShortcut(QKeySequence("F5"))
         self.rescan_action.triggered.connect(self.rescan_requested)
+        self.doctor_action = QAction(self.tr("Microphone &doctor…"), self)
+        self.doctor_action.triggered.connect(self.doctor_requested)
         self._rebuild()
 
     def show_devices(self, devices: Sequence[InputDevice]) -> None:
@@ -59,6 +62,7 @@ class InputButton(ChoiceButton):
             choice = InputChoice(MICROPHONE, device.name, device.host_api)
             self._offer(menu, self._cut(f"{device.name}  ·  {device.host_api}"), choice)
         menu.addAction(self.rescan_action)
+        menu.addAction(self.doctor_action)
         menu.addSeparator()
         menu.addAction(self.tr("Recording")).setEnabled(False)
         self._offer(menu, self.tr("Demo recording"), InputChoice(DEMO))

@@ -76,8 +76,7 @@ class SettingsKeeper(QObject):
         header = self._window.header
         header.vocabulary.show_choice(self.settings.vocabulary, self._labels)
         header.view.show_settings(self.settings)
-        if self._window.spectrogram.colour_map != self.settings.colour_map:
-            self._window.spectrogram.set_colour_map(self.settings.colour_map)
+        self._window.spectrogram.show_settings(self.settings)
         self._window.show_listening(self.settings.listening)
 
 

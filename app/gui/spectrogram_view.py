@@ -1,158 +1,206 @@
-"""The scrolling mel spectrogram."""
+"""The live picture of the sound with its controls."""
 
-import math
 from typing import Any
 
 import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.dsp.spectrogram import BANDS, HOP
-from app.events import Columns
-from app.gui.column_history import ColumnHistory
-from app.gui.mel_axis import ticks
-from app.gui.playhead import COLUMNS_PER_SECOND, Playhead
-from app.gui.theme import LIGHT, Tokens
-from app.settings import ColourMap
+from app.dsp.spectrogram import HOP
+from app.events import Columns, Dense, Prediction, Speech
+from app.gui.frequency_scale import FrequencyScale
+from app.gui.level_range import USUAL_DB, bounded
+from app.gui.picture_gestures import NOTCH, Picture
+from app.gui.picture_toolbar import PictureToolbar
+from app.gui.playhead import Playhead
+from app.gui.sound_record import SoundRecord
+from app.gui.theme import Tokens
+from app.gui.timeline import Timeline
+from app.gui.word_spans import WordSpans
+from app.settings import ColourMap, Settings
+from app.types import Decibels
 
-SPAN_S = 6
-"""Seconds from the left edge to the right."""
-
-LEVELS_DB = (-100.0, -20.0)
-"""Darkest and brightest level: fixed, so that the same sound always looks the same."""
-
-COLOUR_MAPS: dict[ColourMap, str] = {"viridis": "viridis", "cividis": "cividis", "grey": "CET-L1"}
-"""pyqtgraph's names. Cividis is made for colour-blind eyes."""
-
-
-class SmoothImage(pg.ImageItem):  # type: ignore[misc]  # pyqtgraph has no types
-    """An image that is interpolated: a column is narrower than a pixel, and would shimmer while it scrolls."""
-
-    def paint(self, painter: QPainter, *args: Any) -> None:
-        """Draw with bilinear interpolation."""
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        super().paint(painter, *args)
+SETTLE_MS = 500
+"""After the last turn of the wheel, the choice is kept."""
 
 
 class SpectrogramView(QWidget):
-    """Shows the last seconds of sound: time to the right, pitch upwards, loudness as colour.
+    """Shows the last two minutes of sound: time to the right, pitch upwards, loudness as colour.
 
-    ``append`` stores, ``draw`` paints: a hidden view is never painted, and late columns cost one image, not many.
-    The axes stand still; only the image moves under them.
+    ``take`` stores, ``draw`` paints: a hidden view is never painted, and late columns cost one image, not many.
     """
+
+    chosen = Signal(dict)
+    """The user chose other settings: their names and values."""
+    picture_wanted = Signal()
+    data_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._columns = ColumnHistory(capacity=int((SPAN_S + 4) * COLUMNS_PER_SECOND))
+        self.record, self.words, self.timeline = SoundRecord(), WordSpans(), Timeline()
         self._playhead = Playhead()
-        self._drawn: tuple[float, int] | None = None
-        self.frames = 0
-        """How many times a new image was shown."""
-        self._image = SmoothImage(axisOrder="row-major")
-        self._plot = _plot(self._image)
-        self._canvas = _canvas(self._plot)
-        self._hint = QLabel(self._canvas)
+        self._settings = Settings()
+        self._pending: dict[str, Any] = {}
+        self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settling.timeout.connect(self.settle)
+        self.toolbar = PictureToolbar(self)
+        self.picture = Picture(self.record, self.timeline, self.words, self)
+        self._hint = QLabel(self.picture)
+        self._hint.setObjectName("hint")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._canvas)
-        self.setAccessibleName(self.tr("Spectrogram"))
-        self.setAccessibleDescription(self.tr("Live picture of the sound: time to the right, pitch upwards"))
-        self._plot.getViewBox().sigResized.connect(self._fit)
-        self.set_tokens(LIGHT)
-        self.set_colour_map("viridis")
-        self.clear()
+        layout.setSpacing(8)
+        layout.addWidget(self.toolbar)
+        layout.addWidget(self.picture, 1)
+        self.picture.setAccessibleName(self.tr("Spectrogram"))
+        self.picture.setAccessibleDescription(
+            self.tr("Picture of the sound: time to the right, pitch upwards. Arrow keys move, plus and minus zoom, "
+                    "Shift with the arrow keys reads a point, End goes on with the present.")
+        )  # fmt: skip
+        self._connect()
+        self.show_settings(self._settings)
+
+    def _connect(self) -> None:
+        toolbar, picture = self.toolbar, self.picture
+        toolbar.pause_clicked.connect(self.pause_or_resume)
+        toolbar.span_chosen.connect(self._set_span)
+        toolbar.zoomed.connect(lambda more: self._set_span(self.timeline.span_s * (NOTCH if more else 1 / NOTCH)))
+        toolbar.axis_chosen.connect(lambda axis: self._choose(frequency_axis=axis))
+        toolbar.all_frequencies_chosen.connect(self._show_all_frequencies)
+        toolbar.fit_chosen.connect(self._fit_levels)
+        toolbar.usual_levels_chosen.connect(lambda: self._set_levels(*USUAL_DB))
+        toolbar.top_chosen.connect(lambda top: self._choose(waveform_top=top))
+        toolbar.waveform_switched.connect(lambda on: self._choose(show_waveform=on))
+        toolbar.gate_switched.connect(lambda on: self._choose(show_gate=on))
+        toolbar.picture_wanted.connect(self.picture_wanted)
+        toolbar.data_wanted.connect(self.data_wanted)
+        picture.changed.connect(self._show_stretch)
+        picture.read.connect(self._show_reading)
+        picture.level_range.moved.connect(self._set_levels)
 
     @property
     def colour_map(self) -> ColourMap:
         """The colours in use."""
-        return self._colour_map
+        return self._settings.colour_map
+
+    @property
+    def frames(self) -> int:
+        """How many times a new picture was made."""
+        return self.picture.frames
 
     def set_tokens(self, tokens: Tokens) -> None:
-        """Draw the axes in the theme's colours."""
-        self._canvas.setBackground(tokens.surface)
-        self._plot.getViewBox().setBackgroundColor(tokens.raised)
-        self._hint.setStyleSheet(f"color: {tokens.muted};")
-        for side in ("left", "bottom"):
-            axis = self._plot.getAxis(side)
-            axis.setPen(tokens.border)
-            axis.setTextPen(tokens.muted)
+        """Draw in the theme's colours."""
+        self.picture.set_tokens(tokens)
+        self.picture.refresh()
 
-    def set_colour_map(self, name: ColourMap) -> None:
-        """Draw loudness in other colours, at once."""
-        self._colour_map = name
-        self._image.setLookupTable(pg.colormap.get(COLOUR_MAPS[name]).getLookupTable(nPts=256))
+    def show_settings(self, settings: Settings) -> None:
+        """Use the settings that concern the picture; what the user is still turning goes before them."""
+        if self._pending:
+            return
+        before, self._settings = self._settings, settings
+        self.toolbar.show_settings(settings)
+        track = self.picture.spectrogram
+        if settings.colour_map != before.colour_map:
+            track.set_colour_map(settings.colour_map)
+        if settings.frequency_axis != track.frequencies.axis:
+            track.frequencies = FrequencyScale(settings.frequency_axis, 0.0, self.record.highest_hz)
+        track.range_db = (settings.quietest_db, settings.loudest_db)
+        self.picture.waveform.top = settings.waveform_top
+        if settings.span_s != self.timeline.span_s:
+            self.timeline.set_span(settings.span_s)
+        self.picture.show_strips(settings.show_waveform, settings.show_gate)
+        self.picture.refresh()
+        self.toolbar.show_span(self.timeline.span_s)
 
     def show_hint(self, text: str) -> None:
         """Say something on the empty picture; nothing takes it away."""
         self._hint.setText(text)
+        self._hint.setGeometry(self.picture.areas.spectrogram)
         self._hint.setVisible(bool(text))
 
     def clear(self) -> None:
         """Begin a new stream with an empty picture."""
-        self._columns.clear()
-        self._playhead.clear()
-        self._drawn = None
-        self._image.clear()
+        for part in (self.record, self.words, self.timeline, self._playhead):
+            part.clear()
+        self.toolbar.show_live(True)
+        self.picture.forget()
+        self.picture.refresh()
 
-    def append(self, columns: Columns) -> None:
-        """Store columns; they appear with the next :meth:`draw`."""
-        self._columns.append(columns.start // HOP, columns.values)
+    def take(self, event: Dense) -> None:
+        """Store columns or levels; they appear with the next :meth:`draw`."""
+        bins = self.record.bins, self.record.bin_hz
+        self.record.take(event)
+        if isinstance(event, Columns) and bins != (self.record.bins, self.record.bin_hz):
+            self._show_all_frequencies()
+
+    def mark(self, event: Speech | Prediction) -> None:
+        """Store what was understood; it appears with the next :meth:`draw`."""
+        self.words.take(event)
 
     def draw(self, elapsed_s: float) -> None:
         """Show the stream ``elapsed_s`` seconds further than last time, as far as it is known."""
-        right = self._playhead.advance(self._columns.end, elapsed_s)
-        last = min(math.ceil(right), self._columns.end)
-        if self._drawn == (right, last) or not last:
-            return
-        self._drawn = right, last
-        first = max(0, math.floor(right - SPAN_S * COLUMNS_PER_SECOND))
-        image = self._columns.between(first, last)
-        self._image.setImage(image, autoLevels=False, levels=LEVELS_DB)
-        left_s, width_s = (first - right) / COLUMNS_PER_SECOND, (last - first) / COLUMNS_PER_SECOND
-        self._image.setRect(QRectF(left_s, 0, width_s, BANDS))
-        self.frames += 1
+        position = self._playhead.advance(self.record.end / HOP, elapsed_s)
+        self.timeline.follow(position * HOP)
+        self.picture.refresh()
 
-    def shown_image(self) -> np.ndarray | None:
-        """Return the image on screen, shape ``(bands, columns)`` in decibels, or ``None`` when it is empty."""
-        image: np.ndarray | None = self._image.image
-        return image
+    def pause_or_resume(self) -> None:
+        """Stand still, or go on with the present."""
+        if self.timeline.live:
+            self.timeline.pause()
+        else:
+            self.timeline.resume()
+        self.picture.refresh()
+        self._show_stretch()
 
-    def _fit(self) -> None:
-        """Keep the hint in the middle, and the ticks apart, in the font that is known by now."""
-        left, bottom = self._plot.getAxis("left"), self._plot.getAxis("bottom")
-        for axis in (left, bottom):
-            axis.setTickFont(self.font())
-        left.setWidth(self.fontMetrics().horizontalAdvance("500 Hz") + 20)
-        bottom.setHeight(self.fontMetrics().height() + 12)
-        box = self._plot.getViewBox()
-        left.setTicks([ticks(box.height(), self.fontMetrics().height()), []])
-        self._hint.setGeometry(box.sceneBoundingRect().toRect())
+    def shown_levels(self) -> Decibels:
+        """Return the decibels in view, shape ``(columns of pixels, rows)``, the highest row first."""
+        picture, area = self.picture, self.picture.areas.spectrogram
+        return picture.spectrogram.levels(picture.first, area.width(), picture.scale, area.height())
 
+    def settle(self) -> None:
+        """Keep what the user turned, now."""
+        self._settling.stop()
+        pending, self._pending = self._pending, {}
+        if pending:
+            self.chosen.emit(pending)
 
-def _canvas(plot: Any) -> Any:
-    """Return the view that holds ``plot`` and repaints only what changed."""
-    canvas = pg.GraphicsView(useOpenGL=False, background=None)
-    canvas.setCentralItem(plot)
-    canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return canvas
+    def _choose(self, **choices: object) -> None:
+        self.settle()
+        self.chosen.emit(choices)
 
+    def _turn(self, **choices: float) -> None:
+        """Keep a choice once the user has settled on it: a wheel turns many times a second."""
+        self._pending.update(choices)
+        self._settling.start()
 
-def _plot(image: Any) -> Any:
-    """Return a still pair of axes around ``image``."""
-    plot = pg.PlotItem(enableMenu=False)
-    plot.addItem(image)
-    plot.hideButtons()
-    plot.setMouseEnabled(x=False, y=False)
-    plot.setContentsMargins(0, 8, 24, 0)
-    plot.setXRange(-SPAN_S, 0, padding=0)
-    plot.setYRange(0, BANDS, padding=0)
-    plot.getViewBox().setBorder(None)
-    left, bottom = plot.getAxis("left"), plot.getAxis("bottom")
-    bottom.setTicks([[(-second, f"−{second} s" if second else "now") for second in range(SPAN_S + 1)], []])
-    for axis in (left, bottom):
-        axis.setStyle(tickLength=-4, tickTextOffset=6, hideOverlappingLabels=40)  # pixels past the end
-    return plot
+    def _set_span(self, span_s: float) -> None:
+        self.timeline.zoom(span_s / self.timeline.span_s, 0.5)
+        self.picture.refresh()
+        self._show_stretch()
+
+    def _show_all_frequencies(self) -> None:
+        self.picture.show_all_frequencies()
+        self.picture.refresh()
+
+    def _fit_levels(self) -> None:
+        """Let the colours reach from the quiet of what is in view to its loudest."""
+        quiet, loud = np.percentile(self.shown_levels(), (10, 99.9))
+        self._set_levels(*bounded(5.0 * np.floor(quiet / 5), 5.0 * np.ceil(loud / 5)))
+
+    def _set_levels(self, low: float, high: float) -> None:
+        self.picture.spectrogram.range_db = (float(low), float(high))
+        self.picture.forget()
+        self.picture.refresh()
+        self._turn(quietest_db=float(low), loudest_db=float(high))
+
+    def _show_stretch(self) -> None:
+        """Let the controls follow what the user did to the picture."""
+        self.toolbar.show_live(self.timeline.live)
+        self.toolbar.show_span(self.timeline.span_s)
+        if self.timeline.span_s != self._settings.span_s or "span_s" in self._pending:
+            self._turn(span_s=round(self.timeline.span_s, 3))
+
+    def _show_reading(self, text: str) -> None:
+        self.toolbar.readout.setText(text)

@@ -55,6 +55,17 @@ QPushButton#flat {
 QPushButton#flat:hover { color: $text; background: $raised; }
 QPushButton#flat:focus { border-color: $accent; }
 
+QPushButton#tool {
+    background: transparent; border-color: transparent; padding: 0 8px; min-height: 26px; min-width: 16px;
+}
+QPushButton#tool:hover { background: $raised; border-color: $raised; }
+QPushButton#tool:pressed { background: $hover; }
+QPushButton#tool:focus { border-color: $accent; }
+QPushButton#tool:disabled { color: $muted; border-color: transparent; }
+QPushButton#tool[live="false"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
+QPushButton#tool[live="false"]:focus { border-color: $text; }
+QLabel#readout { color: $muted; }
+
 QFrame#segments { background: $raised; border: none; border-radius: 8px; }
 QFrame#segments QPushButton {
     background: transparent; border-color: transparent; color: $muted; padding: 0 16px; min-height: 30px;

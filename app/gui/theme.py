@@ -26,6 +26,8 @@ class Tokens:
     """Buttons, tracks of bars and meters."""
     hover: str
     border: str
+    track: str
+    """What is filled to a height, on ``raised``."""
     text: str
     muted: str
     """Secondary text, and edges that must be seen (3 to 1 on every ground)."""
@@ -46,6 +48,7 @@ LIGHT = Tokens(
     raised="#e9edf1",
     hover="#dde3e9",
     border="#d5dce3",
+    track="#aab6c2",
     text="#12181f",
     muted="#55616f",
     accent="#0f766e",
@@ -64,6 +67,7 @@ DARK = Tokens(
     raised="#242c35",
     hover="#2f3944",
     border="#2b343e",
+    track="#4d5b6a",
     text="#eef2f6",
     muted="#9ba8b6",
     accent="#2dd4bf",

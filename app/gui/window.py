@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QIcon, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.gui.banners import Banners
+from app.gui.doctor_dialog import DoctorDialog
 from app.gui.header import Header
 from app.gui.history_view import HistoryView
 from app.gui.hold import HoldButton, HoldToTalk
@@ -39,6 +40,7 @@ class Window(QMainWindow):
         self.header = Header(self)
         self.words = WordsEditor(self)
         self.words.hide()
+        self.doctor = DoctorDialog(self)
         self.banners = Banners(self)
         self.spectrogram = SpectrogramView(self)
         self.meter = LevelMeter(self)
@@ -76,7 +78,7 @@ class Window(QMainWindow):
         picture = QFrame(self)
         picture.setObjectName("card")
         inside = QVBoxLayout(picture)
-        inside.setContentsMargins(8, 16, 8, 8)
+        inside.setContentsMargins(8, 8, 8, 8)
         inside.addWidget(self.spectrogram)
         strip = QFrame(self)
         strip.setObjectName("card")
@@ -113,7 +115,7 @@ class Window(QMainWindow):
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Hand the theme's colours to the widgets that paint themselves."""
-        for widget in (self.spectrogram, self.meter, self.prediction, self.history):
+        for widget in (self.spectrogram, self.meter, self.prediction, self.history, self.doctor):
             widget.set_tokens(tokens)
 
     def show_listening(self, listening: Listening) -> None:

@@ -31,6 +31,10 @@ DAMAGED = {
     "threshold beyond any number": '{"version": 1, "threshold": 1' + 400 * "0" + "}",
     "threshold infinite": '{"version": 1, "threshold": Infinity}',
     "threshold true": '{"version": 1, "threshold": true}',
+    "span beyond a minute": '{"version": 1, "span_s": 3600}',
+    "axis unknown": '{"version": 1, "frequency_axis": "bark"}',
+    "a switch as number": '{"version": 1, "show_gate": 1}',
+    "levels the wrong way round": '{"version": 1, "quietest_db": -20, "loudest_db": -80}',
     "unknown theme": '{"version": 1, "theme": "pink"}',
     "device as number": '{"version": 1, "device": 3}',
     "nested too deep": "[" * 100_000,
@@ -52,6 +56,15 @@ def test_a_damaged_file_is_kept_aside_and_defaults_are_used(tmp_path: Path, kind
     assert len(loaded.complaint) < 200 + len(str(path))
     assert not path.exists()
     assert (tmp_path / "settings.json.bad").read_bytes() == content
+
+
+def test_settings_of_an_older_release_are_read_and_the_rest_is_as_by_default(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    old = {"device": "Yeti", "host_api": "ALSA", "vocabulary": "digits", "threshold": None, "listening": "hold",
+           "theme": "dark", "colour_map": "grey"}  # fmt: skip
+    path.write_text(json.dumps({"version": 1, **old}))
+    loaded = load_settings(path)
+    assert (loaded.settings, loaded.complaint) == (Settings(**old), "")
 
 
 def test_an_entry_of_a_later_release_is_passed_over(tmp_path: Path) -> None:

@@ -238,6 +238,24 @@ def test_columns_and_levels_cover_the_whole_stream(tiny: Model) -> None:
     assert of(Level, events)[-1].at >= 16_000
 
 
+def test_columns_carry_the_samples_that_were_heard(tiny: Model) -> None:
+    samples = spoken(hush(0.3), word())
+    events = run(Pipeline(tiny, ToneDetector(), EngineSettings(), Spectrogram()), samples)
+    heard = np.concatenate([c.samples for c in of(Columns, events)])
+    np.testing.assert_array_equal(heard[: len(samples)], samples)
+    assert all(len(c.samples) == len(c.values) * HOP for c in of(Columns, events))
+
+
+def test_levels_tell_when_the_gate_was_open_and_why(tiny: Model) -> None:
+    events = run(make(tiny), spoken(hush(1), word(), hush(1)))
+    opened, closed = (e.at for e in of(Speech, events))
+    levels = of(Level, events)
+    assert all(opened < level.at < closed for level in levels if level.is_open)
+    assert [level.is_open for level in levels if opened + 1024 < level.at < closed]
+    assert max(level.speech for level in levels if level.is_open) == 0.9
+    assert all(level.speech < 0.2 for level in levels if level.at < 16_000)
+
+
 def test_without_a_display_there_are_no_columns(tiny: Model) -> None:
     assert not of(Columns, run(make(tiny), hush(1.0)))
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app.audio.devices import InputDevice
+from app.dsp.spectrogram import BIN_HZ, BINS, HOP
 from app.engine.commands import Command
 from app.engine.runner import Drained
 from app.events import Columns, Dense, Event, Level, Prediction, Ready
@@ -28,12 +29,12 @@ READY = Ready("demo", "tiny 1.0", SHIPPED_LABELS, live=False)
 
 
 def columns(first: int, count: int, level_db: float = -50.0) -> Columns:
-    """Return ``count`` even columns from column number ``first`` on."""
-    return Columns(first * 128, np.full((count, 80), level_db, np.float32))
+    """Return ``count`` even columns from column number ``first`` on, over silence."""
+    return Columns(first * HOP, np.full((count, BINS), level_db, np.float32), BIN_HZ, np.zeros(count * HOP, np.float32))
 
 
 def level(at: int, rms_db: float = -40.0, peak_db: float = -30.0, floor_db: float = -60.0) -> Level:
-    return Level(at, rms_db, peak_db, floor_db)
+    return Level(at, rms_db, peak_db, floor_db, speech=0.0, is_open=False)
 
 
 def prediction(label: str, final: bool = True, confidence: float = 0.9, reason: str = "") -> Prediction:

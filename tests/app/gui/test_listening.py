@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel
 
-from app.dsp.spectrogram import BANDS
+from app.dsp.spectrogram import BINS
 from app.events import Ended, Level, Notice, Overflow, Prediction, Problem, Ready, Speech
 from app.gui.banners import Message
 from app.gui.inputs import InputChoice
@@ -27,18 +27,19 @@ def test_the_window_says_that_it_loads_until_the_engine_is_ready(make_stage):
     assert "Listening: Demo recording" in stage.window.status.state.text()
 
 
-def test_columns_appear_in_the_spectrogram_in_decibels_with_low_bands_first(stage):
-    values = np.linspace(-100, -20, BANDS, dtype=np.float32)
+def test_columns_appear_in_the_spectrogram_in_decibels_with_low_frequencies_below(stage):
     event = columns(0, 200)
-    event.values[:] = values
+    event.values[:] = np.linspace(-100, -20, BINS, dtype=np.float32)
     stage.hear(event)
-    assert np.array_equal(stage.window.spectrogram.shown_image()[:, 0], values)
+    column = stage.window.spectrogram.shown_levels()[-1]
+    assert (np.diff(column) <= 0).all()
+    assert column[[0, -1]] == pytest.approx([-20, -100], abs=0.5)
 
 
 def test_levels_of_the_spectrogram_are_fixed(stage):
     for number, loudness in enumerate((-90.0, -30.0, -110.0)):
         stage.hear(columns(200 * number, 200, loudness))
-        assert tuple(stage.window.spectrogram._image.levels) == (-100.0, -20.0)
+        assert stage.window.spectrogram.picture.spectrogram.range_db == (-100.0, -20.0)
 
 
 def test_one_image_is_drawn_per_tick_however_many_columns_came(stage):

@@ -1,42 +1,57 @@
-"""The picture's store, its steady scrolling, its axis and its colours."""
+"""The picture's store, its scrolling, its scales, its tracks and its colours."""
 
+from typing import get_args
+
+import librosa
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
-from app.dsp.level import QUIETEST_DB
-from app.dsp.spectrogram import BANDS, band_frequencies
-from app.gui.column_history import ColumnHistory
-from app.gui.mel_axis import band_position, ticks
+from app.dsp.spectrogram import BIN_HZ, BINS, Spectrogram
+from app.events import Columns
+from app.gui.colour_maps import lookup_table
+from app.gui.frequency_scale import FrequencyScale, Rows, from_mel, to_mel
 from app.gui.playhead import COLUMNS_PER_SECOND, Playhead
+from app.gui.recent import Recent
+from app.gui.rolling_image import RollingImage
+from app.gui.sound_record import SoundRecord
 from app.gui.theme import DARK, LIGHT, Tokens, tokens_of
+from app.gui.time_axis import clock
+from app.gui.time_axis import ticks as time_ticks
+from app.gui.timeline import Timeline
+from app.gui.tracks import GateTrack, SpectrogramTrack, WaveformTrack
+from app.settings import ColourMap
+from app.types import SAMPLE_RATE
+from tests.fakes import hush, tone
 
 
 def numbered(first: int, count: int) -> np.ndarray:
-    return np.repeat(np.arange(first, first + count, dtype=np.float32)[:, None], BANDS, axis=1)
+    return np.repeat(np.arange(first, first + count, dtype=np.float32)[:, None], 3, axis=1)
 
 
 @pytest.mark.parametrize("block", [1, 3, 7, 10])
-def test_any_stretch_of_the_last_columns_is_one_image(block):
-    history = ColumnHistory(capacity=10)
+def test_any_stretch_of_the_last_rows_can_be_had(block):
+    recent = Recent(capacity=10, width=3, fill=-1)
     for first in range(0, 42, block):
-        history.append(first, numbered(first, block))
-    end = history.end
-    for first in range(end - 10, end):
-        assert np.array_equal(history.between(first, end)[0], np.arange(first, end))
+        recent.append(first, numbered(first, block))
+    for first in range(recent.end - 10, recent.end):
+        assert np.array_equal(recent.between(first, recent.end)[:, 0], np.arange(first, recent.end))
 
 
-def test_columns_that_were_dropped_are_silence_not_old_sound():
-    history = ColumnHistory(capacity=10)
-    history.append(0, numbered(0, 10))
-    history.append(14, numbered(14, 2))
-    assert history.between(8, 16)[0].tolist() == [8, 9, *[QUIETEST_DB] * 4, 14, 15]
+def test_rows_that_were_dropped_are_too_old_or_still_to_come_are_filled():
+    recent = Recent(capacity=10, width=3, fill=-1)
+    recent.append(0, numbered(0, 10))
+    recent.append(14, numbered(14, 2))
+    assert recent.between(8, 18)[:, 0].tolist() == [8, 9, *[-1] * 4, 14, 15, -1, -1]
+    assert recent.between(4, 7)[:, 0].tolist() == [-1, -1, 6]
 
 
-def test_more_columns_than_fit_leave_the_newest():
-    history = ColumnHistory(capacity=10)
-    history.append(0, numbered(0, 25))
-    assert history.between(15, 25)[0].tolist() == list(range(15, 25))
+def test_more_rows_than_fit_leave_the_newest():
+    recent = Recent(capacity=10, width=3, fill=-1)
+    recent.append(0, numbered(0, 25))
+    assert recent.between(15, 25)[:, 0].tolist() == list(range(15, 25))
 
 
 def test_the_picture_moves_steadily_though_columns_come_in_bursts():
@@ -61,20 +76,150 @@ def test_a_late_reader_jumps_to_the_present():
     assert playhead.advance(5000, 0.016) > 4900
 
 
-def test_ticks_lie_where_librosa_puts_the_frequencies():
-    positions = [band_position(hz) for hz in band_frequencies()]
-    assert positions == pytest.approx(np.arange(BANDS) + 0.5, abs=1e-6)
+def test_the_mel_scale_is_librosa_s_there_and_back():
+    hz = np.linspace(0, 24_000, 500)
+    assert to_mel(hz) == pytest.approx(librosa.hz_to_mel(hz))
+    assert from_mel(to_mel(hz)) == pytest.approx(hz, abs=1e-6)
 
 
+SCALES = [
+    FrequencyScale(axis, low, high)
+    for axis in ("mel", "linear")
+    for low, high in ((0, 8000), (0, 24_000), (0, 22_050), (300, 800), (2950, 3450), (1000, 4000))
+]
+
+
+@pytest.mark.parametrize("scale", SCALES, ids=str)
 @pytest.mark.parametrize("height", [120, 300, 600, 1000])
-def test_ticks_never_touch_each_other(height):
-    gaps = np.diff([position for position, _ in ticks(height, 16)]) * height / BANDS
-    assert gaps.min() >= 16
+def test_frequency_marks_are_in_view_and_never_touch(scale, height):
+    marks = np.array([share for share, _ in scale.ticks(height, 24)])
+    assert len(marks) >= 2
+    assert marks.min() >= 0
+    assert marks.max() <= 1
+    assert (np.diff(marks) * height >= 24 - 1e-6).all()
 
 
-def test_a_tall_axis_has_all_ticks():
-    texts = [text for _, text in ticks(600, 16)]
-    assert texts == ["100 Hz", "200 Hz", "500 Hz", "1 kHz", "2 kHz", "4 kHz", "8 kHz"]
+def test_frequency_marks_are_round():
+    assert [text for _, text in FrequencyScale("linear", 0, 8000).ticks(300, 24)][:3] == ["0 Hz", "1 kHz", "2 kHz"]
+    texts = [text for _, text in FrequencyScale("mel", 0, 8000).ticks(600, 24)]
+    assert texts == ["0 Hz", "200 Hz", "500 Hz", "1 kHz", "2 kHz", "3 kHz", "4 kHz", "6 kHz", "8 kHz"]
+
+
+@pytest.mark.parametrize("axis", ["mel", "linear"])
+def test_the_frequency_under_the_pointer_stays_there_while_zooming(axis):
+    scale = FrequencyScale(axis)
+    for anchor in (0.3, 0.5, 0.7):
+        assert float(scale.zoomed(0.5, anchor, 8000).hz(anchor)) == pytest.approx(float(scale.hz(anchor)))
+
+
+@pytest.mark.parametrize("axis", ["mel", "linear"])
+@pytest.mark.parametrize("share", [-5.0, -0.1, 0.1, 5.0])
+def test_the_frequencies_in_view_never_leave_what_the_device_hears(axis, share):
+    scale = FrequencyScale(axis).zoomed(0.4, 0.5, 8000).moved(share, 8000).zoomed(1.3, 0.2, 8000)
+    assert 0 <= scale.low_hz < scale.high_hz <= 8000 + 1e-6
+
+
+@pytest.mark.parametrize("axis", ["mel", "linear"])
+@pytest.mark.parametrize("height", [40, 300, 1200])
+def test_a_tone_is_drawn_at_its_frequency_as_loud_as_it_is(axis, height):
+    scale = FrequencyScale(axis)
+    for number in (8, 40, 130, 250):
+        column = np.full((1, BINS), -100, np.float32)
+        column[0, number] = -10
+        rows = Rows(scale, height, BINS, BIN_HZ).apply(column)[0]
+        drawn = float(scale.hz(1 - (rows.argmax() + 0.5) / height))
+        row_hz = abs(float(scale.hz(1 - rows.argmax() / height)) - float(scale.hz(1 - (rows.argmax() + 1) / height)))
+        assert abs(drawn - number * BIN_HZ) <= max(row_hz, BIN_HZ)
+        assert rows.max() >= -10 - 90 * row_hz / BIN_HZ
+        if row_hz > BIN_HZ:
+            assert rows.max() == -10
+
+
+def test_times_are_round_and_apart_at_every_span():
+    for span_s in (1, 2.5, 6, 17, 60):
+        marks = time_ticks(31.234 * SAMPLE_RATE, span_s * SAMPLE_RATE, 700, 90)
+        assert len(marks) >= 2
+        assert (np.diff([x for x, _ in marks]) >= 90).all()
+    assert time_ticks(-2 * SAMPLE_RATE, 6 * SAMPLE_RATE, 700, 90)[0][1] == "0:00"
+    assert [clock(59.96, 1), clock(61.25, 2), clock(3599.5, 0)] == ["1:00.0", "1:01.25", "60:00"]
+
+
+@pytest.mark.parametrize("name", get_args(ColourMap))
+def test_what_is_louder_is_lighter_in_every_colour_map(name):
+    lightness = [luminance(f"#{int(colour) & 0xFFFFFF:06x}") for colour in lookup_table(name)]
+    assert (np.diff(lightness) > -1e-3).all()
+    assert lightness[-1] - lightness[0] > 0.6
+
+
+def test_a_picture_that_scrolls_draws_only_what_is_new(qapp):
+    asked = []
+
+    def render(first: int, count: int) -> np.ndarray:
+        asked.append((first, count))
+        return np.repeat(np.arange(first, first + count, dtype=np.uint32)[None], 4, axis=0)
+
+    image = RollingImage()
+    image.resize(10, 4)
+    for first in (100, 102, 101, 150):
+        image.show(first, render)
+        assert image.pixels()[0].tolist() == list(range(first, first + 10))
+    assert asked == [(100, 10), (110, 2), (101, 1), (150, 10)]
+
+
+def sounding(seconds: float = 4.0) -> SoundRecord:
+    """Return a record of a tone between two silences."""
+    record, samples = SoundRecord(), np.concatenate([hush(1), tone(seconds - 2), hush(1)])
+    record.take(Columns(0, Spectrogram().push(samples), BIN_HZ, samples))
+    return record
+
+
+@pytest.mark.parametrize("scale", [16, 100, 128, 129, 700, 1900])
+def test_a_pixel_column_is_the_same_whenever_it_is_drawn(scale):
+    record = sounding()
+    for track in (SpectrogramTrack(record), WaveformTrack(record), GateTrack(record)):
+        count = int(4 * SAMPLE_RATE / scale)
+        whole = track.render(0, count, scale, 50)
+        pieces = [track.render(first, min(7, count - first), scale, 50) for first in range(0, count, 7)]
+        assert np.array_equal(np.concatenate(pieces, axis=1), whole)
+
+
+@pytest.mark.parametrize("scale", [50, 128, 500, 2000])
+def test_the_tone_is_seen_where_it_is_heard(scale):
+    record = sounding()
+    count = int(4 * SAMPLE_RATE / scale)
+    loud = SpectrogramTrack(record).levels(0, count, scale, 60).max(axis=1) > -40
+    low, high = WaveformTrack(record).extremes(0, count, scale)
+    for seen in (loud, high - low > 0.1):
+        first, last = np.flatnonzero(seen)[[0, -1]]
+        assert abs(first * scale - SAMPLE_RATE) <= 300 + scale
+        assert abs((last + 1) * scale - 3 * SAMPLE_RATE) <= 300 + scale
+
+
+def test_a_paused_picture_stands_still_until_its_sound_is_too_old():
+    timeline = Timeline(span_s=6)
+    timeline.follow(10 * SAMPLE_RATE)
+    timeline.pause()
+    timeline.follow(100 * SAMPLE_RATE)
+    assert timeline.right == 10 * SAMPLE_RATE
+    timeline.follow(200 * SAMPLE_RATE)
+    assert timeline.left == 80 * SAMPLE_RATE
+
+
+@given(st.lists(st.tuples(st.sampled_from(["move", "zoom", "show", "follow"]), st.floats(-2, 2)), max_size=30))
+def test_the_timeline_never_leaves_the_sound(steps):
+    timeline, now = Timeline(), 0.0
+    for name, amount in steps:
+        if name == "follow":
+            now += abs(amount) * 40 * SAMPLE_RATE
+            timeline.follow(now)
+        elif name == "move":
+            timeline.move(amount * timeline.span)
+        elif name == "zoom":
+            timeline.zoom(2**amount, abs(amount) / 2)
+        else:
+            timeline.show(now / 2, now / 2 + abs(amount) * SAMPLE_RATE)
+        assert 1 <= timeline.span_s <= 60
+        assert max(0, now - 120 * SAMPLE_RATE) <= timeline.right <= now
 
 
 def luminance(colour: str) -> float:
