@@ -4,12 +4,14 @@ import argparse
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack, closing
+from pathlib import Path
 
 from app.audio.memory import Sliced
 from app.audio.opening import open_source
 from app.audio.source import Source
+from app.cli.actions import Actions, read_actions
 from app.cli.keys import Keys, has_terminal, open_keys
-from app.cli.options import add_engine_arguments, add_json_argument, duration, engine_settings, model_path
+from app.cli.options import add_engine_arguments, add_json_argument, duration, engine_settings, model_path, port
 from app.cli.output import OK, complain, print_json, say
 from app.engine.build import build_pipeline
 from app.engine.commands import Command, Hold
@@ -32,6 +34,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--push-to-talk", action="store_true", help="R takes 1.5 s and names it, Q quits")
     parser.add_argument("--real-time", action="store_true", help="play a recording no faster than it was spoken")
     parser.add_argument("--exit-after", type=duration, metavar="S", help="end after this much sound")
+    parser.add_argument(
+        "--serve", type=port, metavar="PORT", help="send the events over a WebSocket on this machine; asks for a token"
+    )
+    parser.add_argument("--exec", type=Path, metavar="FILE", help="run the commands in this TOML file for their words")
     add_json_argument(parser)
 
 
@@ -41,7 +47,9 @@ def run(options: argparse.Namespace) -> int:
     settings = EngineSettings(chosen.vocabulary, chosen.threshold, push_to_talk=options.push_to_talk)
     pipeline = build_pipeline(settings, model_path(options), display=False)
     show = _show_json if options.json else _show_text
+    actions = Actions(read_actions(options.exec), complain) if options.exec else None
     with ExitStack() as open_things:
+        listeners = [show, *_broadcast(options.serve, open_things)]
         source = open_things.enter_context(closing(_open(options)))
         commands: Callable[[], list[Command]] = list
         if options.push_to_talk:
@@ -49,7 +57,10 @@ def run(options: argparse.Namespace) -> int:
             commands = PushToTalk(pipeline, source, keys, patient=not source.live and not has_terminal()).commands
             complain("press R to speak for 1.5 s, Q to quit")
         for event in stream(source, pipeline, commands):
-            show(event)
+            for listener in listeners:
+                listener(event)
+            if actions and isinstance(event, Prediction):
+                actions.obey(event)
             if options.exit_after and pipeline.at >= options.exit_after * SAMPLE_RATE:
                 source.close()
     return OK
@@ -101,13 +112,37 @@ class PushToTalk:
         return [Hold(True)]
 
 
+def _broadcast(port: int | None, open_things: ExitStack) -> list[Callable[[Event], None]]:
+    """Open ``port``, if there is one, and return what sends an event there."""
+    if port is None:
+        return []
+    from app.cli.broadcast import Broadcast, token_of_this_run
+
+    token = token_of_this_run()
+    broadcast = open_things.enter_context(Broadcast(port, token))
+    complain(f"serving events on {broadcast.address}?token={token}")
+
+    def send(event: Event) -> None:
+        if content := event_json(event):
+            broadcast.send(content)
+
+    return [send]
+
+
 def _show_json(event: Event) -> None:
-    if isinstance(event, Prediction):
-        print_json(prediction_json(event))
-    elif isinstance(event, Speech):
-        print_json({"event": "speech", "open": event.is_open, "at_s": round(to_seconds(event.at), 3)})
+    if content := event_json(event):
+        print_json(content)
     else:
         _show_state(event)
+
+
+def event_json(event: Event) -> Json | None:
+    """Return an event as programs are told of it; nothing for one that is for people."""
+    if isinstance(event, Prediction):
+        return prediction_json(event)
+    if isinstance(event, Speech):
+        return {"event": "speech", "open": event.is_open, "at_s": round(to_seconds(event.at), 3)}
+    return None
 
 
 def prediction_json(event: Prediction) -> Json:

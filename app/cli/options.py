@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from app.engine.model import default_model_path, find_models
+from app.engine.model_files import default_model_path, named_model
 from app.settings import EngineSettings
 
 
@@ -29,22 +29,21 @@ def engine_settings(options: argparse.Namespace) -> EngineSettings:
 
 
 def model_path(options: argparse.Namespace) -> Path:
-    """Return the model that ``--model`` names: one that ships with Sayso, with or without ``.onnx``, or a file.
-
-    ``default`` is always the shipped one; ``default.onnx`` is the file of that name if there is one here.
-    """
-    if options.model is None:
-        return default_model_path()
-    shipped = {path.stem: path for path in find_models()}
-    named = Path(options.model)
-    if options.model.removesuffix(".onnx") in shipped and not (named.suffix and named.is_file()):
-        return shipped[options.model.removesuffix(".onnx")]
-    return named
+    """Return the model that ``--model`` names, the default one without it."""
+    return default_model_path() if options.model is None else _named(options.model)
 
 
 def probability(text: str) -> float:
     """Parse a number from 0 to 1."""
     return _number(text, 0.0, 1.0, "a number from 0 to 1")
+
+
+def port(text: str) -> int:
+    """Parse the number of a TCP port; 0 takes any that is free."""
+    value = _number(text, 0, 65_535, "the number of a port, 0 to 65535")
+    if value != int(value):
+        raise argparse.ArgumentTypeError(f"{text!r} is not the number of a port, 0 to 65535")
+    return int(value)
 
 
 def duration(text: str) -> float:

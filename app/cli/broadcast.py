@@ -1,0 +1,168 @@
+"""``sayso listen --serve``: the same events over a WebSocket, on the loopback address only (RFC 6455)."""
+
+import hmac
+import json
+import logging
+import os
+import secrets
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from http import HTTPStatus
+from queue import Empty, Full, Queue
+from typing import Self
+from urllib.parse import parse_qs, urlsplit
+
+from websockets.exceptions import ConnectionClosed
+from websockets.http11 import Request, Response
+from websockets.protocol import State
+from websockets.sync.server import ServerConnection, serve
+
+from app.errors import UsageError
+
+LOOPBACK = "127.0.0.1"
+
+TOKEN_VARIABLE = "SAYSO_TOKEN"
+"""Environment variable with a token that stays the same from run to run."""
+
+SHORTEST_TOKEN = 16
+
+MOST_CLIENTS = 8
+"""Programs that may listen at the same time."""
+
+WAITING = 256
+"""Events that wait for a slow client before it is sent away: it may not hold up the others, nor fill the memory."""
+
+LOOK_S = 0.5
+"""Between two looks at whether a client in a quiet stream is still there."""
+
+
+class Broadcast:
+    """Sends events to every program that knows the token. Nothing that a client sends is obeyed.
+
+    A web page cannot listen: browsers name the page in ``Origin``, and any origin is refused; so is any host name but
+    this machine's own, since a page could have its own name point here (DNS rebinding).
+
+    Args:
+        port: to listen on; 0 takes any that is free.
+        token: what a client must say, at least ``SHORTEST_TOKEN`` characters.
+
+    Raises:
+        UsageError: the port cannot be opened, or the token is too short.
+    """
+
+    def __init__(self, port: int, token: str) -> None:
+        if len(token) < SHORTEST_TOKEN:
+            raise UsageError(f"{TOKEN_VARIABLE}: has {len(token)} characters; choose at least {SHORTEST_TOKEN}")
+        self._token = token.encode()
+        self._queues: set[Queue[str | None]] = set()
+        self._lock = threading.Lock()
+        try:
+            self._server = serve(
+                self._attend, LOOPBACK, port, origins=[None], process_request=self._admit, compression=None,
+                max_size=1024, server_header=None, close_timeout=1, logger=_silent_logger(),
+            )  # fmt: skip
+        except (OSError, OverflowError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise UsageError(f"port {port}: cannot be opened ({reason}); choose another for --serve") from error
+        self.port: int = self._server.socket.getsockname()[1]
+        self._thread = threading.Thread(target=self._server.serve_forever, name="broadcast", daemon=True)
+        self._thread.start()
+
+    @property
+    def address(self) -> str:
+        """Where to connect; the token is asked for as well."""
+        return f"ws://{LOOPBACK}:{self.port}/"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def send(self, content: Mapping[str, object]) -> None:
+        """Send one event to every client, as one JSON object; never waits for any of them."""
+        message = json.dumps(content)
+        with self._lock:
+            for queue in list(self._queues):
+                _put(queue, message)
+
+    def close(self) -> None:
+        """Let every client have what waits for it, say goodbye, and free the port."""
+        with self._lock:
+            for queue in self._queues:
+                _put(queue, None)
+        self._server.shutdown()
+        self._thread.join()
+
+    def _admit(self, connection: ServerConnection, request: Request) -> Response | None:
+        """Return nothing for a program that may listen, else why not."""
+        hosts = request.headers.get_all("Host")
+        if hosts not in ([f"{LOOPBACK}:{self.port}"], [f"localhost:{self.port}"]):
+            return connection.respond(HTTPStatus.FORBIDDEN, "Sayso answers on the loopback address only.\n")
+        if not hmac.compare_digest(_token_in(request).encode("utf-8", "replace"), self._token):
+            return connection.respond(HTTPStatus.UNAUTHORIZED, "Say the token that `sayso listen --serve` printed.\n")
+        if len(self._queues) >= MOST_CLIENTS:
+            return connection.respond(HTTPStatus.SERVICE_UNAVAILABLE, f"{MOST_CLIENTS} programs listen already.\n")
+        return None
+
+    def _attend(self, connection: ServerConnection) -> None:
+        """Serve one client, on a thread of its own, until either side has had enough."""
+        queue: Queue[str | None] = Queue(WAITING)
+        with self._lock:
+            self._queues.add(queue)
+        try:
+            with suppress(ConnectionClosed):
+                _pass_on(queue, connection)
+        finally:
+            with self._lock:
+                self._queues.discard(queue)
+
+
+def token_of_this_run() -> str:
+    """Return the token in the environment, or a new one that cannot be guessed."""
+    return os.environ.get(TOKEN_VARIABLE) or secrets.token_urlsafe(24)
+
+
+def _pass_on(queue: "Queue[str | None]", connection: ServerConnection) -> None:
+    while connection.state is State.OPEN:
+        with suppress(Empty):
+            message = queue.get(timeout=LOOK_S)
+            if message is None:
+                return
+            connection.send(message)
+        if queue.full():
+            connection.close(1013, "too slow")
+        elif _speaks(connection):
+            connection.close(1003, "send nothing")
+
+
+def _speaks(connection: ServerConnection) -> bool:
+    """Return whether a client sent something, which none is asked to."""
+    try:
+        connection.recv(timeout=0)
+    except TimeoutError:
+        return False
+    return True
+
+
+def _put(queue: "Queue[str | None]", message: str | None) -> None:
+    """Hand a client its message; what a full queue misses is no loss: that client is sent away."""
+    with suppress(Full):
+        queue.put_nowait(message)
+
+
+def _token_in(request: Request) -> str:
+    """Return the token of ``Authorization: Bearer …`` or of ``?token=…``, or nothing."""
+    for header in request.headers.get_all("Authorization"):
+        kind, _, token = header.partition(" ")
+        if kind.lower() == "bearer":
+            return token.strip()
+    return parse_qs(urlsplit(request.path).query).get("token", [""])[0]
+
+
+def _silent_logger() -> logging.Logger:
+    """Return a logger that says nothing: what a stranger sends is no news, and the reason is in our answer to them."""
+    logger = logging.getLogger(__name__)
+    logger.disabled = True
+    return logger
