@@ -5,7 +5,7 @@
 #   make setup APT=no                leave the system's packages alone
 
 PYTHON_IN := .venv/bin/python
-.PHONY: help run setup test setup-test lint format bench screenshots wheel clean
+.PHONY: help run setup test setup-test lint format bench translations screenshots peers wheel clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -33,8 +33,18 @@ format: setup-test ## format the code, and mend what ruff can mend
 bench: setup ## speed, latency and memory on this machine
 	@.venv/bin/sayso bench $(ARGS)
 
+translations: setup ## bring the German texts up to date with the code, and compile them
+	@.venv/bin/pyside6-lupdate -no-obsolete -locations none app/gui/*.py -ts app/gui/translations/sayso_de.ts
+	@.venv/bin/pyside6-lrelease app/gui/translations/sayso_de.ts
+
 screenshots: setup ## make the pictures in assets/ anew, from the real window
 	@$(PYTHON_IN) -m app.gui.screenshots $(ARGS)
+
+peers: setup ## compare with other engines, in an environment of its own (.venv-peers)
+	@test -d .venv-peers || $(PYTHON_IN) -m venv .venv-peers
+	@.venv-peers/bin/python -m pip install --quiet -c constraints.txt -e . scikit-learn tqdm requests
+	@.venv-peers/bin/python -m pip install --quiet --no-deps -r tests/peers/requirements.txt
+	@.venv-peers/bin/python -m tests.peers $(ARGS)
 
 wheel: setup-test ## build the wheel into dist/
 	@$(PYTHON_IN) -m hatchling build -t wheel

@@ -20,8 +20,16 @@ class DeviceError(SaysoError):
     """A sound device is missing or refuses: choose, plug in or install."""
 
 
+class SoundSystemError(DeviceError):
+    """The sound system itself is missing: install it and start again."""
+
+
 class ModelError(SaysoError):
     """A model file breaks the contract: choose or export another one."""
+
+
+class ProfileError(SaysoError):
+    """A voice profile cannot be used or kept: choose, import or make another one."""
 
 
 class SettingsError(SaysoError):

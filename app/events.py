@@ -40,6 +40,8 @@ class Level:
     """The gate's probability of speech, in [0, 1]; 0 while it has no reason to ask."""
     is_open: bool = False
     """Whether the gate is open at the end of the step."""
+    opening_db: float = -120.0
+    """Sound above this level is worth the gate's closer look."""
 
 
 @dataclass(frozen=True)
@@ -69,12 +71,54 @@ class Prediction:
     """Sample index at which this was decided; ``at - end`` is the latency that the engine adds."""
     reason: str = ""
     """Why a final label is ``unknown`` although a word was heard: ``below threshold``, ``too long``,
-    ``running speech`` (it goes on with an utterance that was too long), or nothing."""
+    ``too short``, ``running speech`` (it goes on with an utterance that was too long), or nothing."""
+    profile: str = ""
+    """Name of the voice profile that it came from, or nothing for the model alone."""
+
+
+@dataclass(frozen=True)
+class Timing:
+    """When a final prediction came about, told right before it by an engine that runs in real time.
+
+    The one place of the clock among the events: seconds of ``time.perf_counter``, taken at the engine's edges.
+    """
+
+    at: int
+    """The prediction's own ``at``."""
+    spoken_s: float
+    """When the sample ``at`` was in the air."""
+    read_s: float
+    """When the engine got the block with that sample."""
+    told_s: float
+    """When the engine handed the prediction over."""
+
+
+@dataclass(frozen=True)
+class SecondOpinion:
+    """What a second model answers for the same utterance, right after the final prediction of the first.
+
+    There is none where no model was asked: for running speech, and for what is too long.
+    """
+
+    model: str
+    """Name and version of the second model."""
+    label: str
+    confidence: float
+    probabilities: Mapping[str, float]
+    """Of every label that is active and that the second model knows; they sum to 1."""
+    start: int
+    end: int
+    at: int
+    """As in the final prediction."""
+    agrees: bool
+    """Whether the final prediction has the same label."""
+    reason: str = ""
+    """Why the answer is ``unknown`` although a word was likelier, as in the final prediction."""
 
 
 @dataclass(frozen=True, eq=False)
 class Utterance:
-    """One utterance with its audio, right after its final prediction."""
+    """One utterance with its audio, after its final prediction."""
 
     start: int
     """Sample index of ``samples[0]``: pre-roll included."""
@@ -95,6 +139,23 @@ class Ready:
     """The active labels."""
     live: bool
     """Whether the source is a microphone."""
+    profile: str = ""
+    """Name of the voice profile on top of the model, or nothing."""
+
+
+@dataclass(frozen=True)
+class ModelsInUse:
+    """Which model answers from here on, and which one beside it: right after :class:`Ready`, and at each change."""
+
+    title: str
+    """Name and version of the model."""
+    path: str
+    """Its file."""
+    labels: tuple[str, ...]
+    """Every label that it can answer."""
+    companion: str
+    """Name and version of the second model, empty where there is none."""
+    at: int
 
 
 @dataclass(frozen=True)
@@ -121,6 +182,8 @@ class Problem:
     message: str
     details: str = field(default="", compare=False)
     """Traceback of an unexpected error, empty for an expected one."""
+    may_pass: bool = False
+    """Whether it may pass by itself: a microphone that is gone or in use comes back, a damaged file does not."""
 
 
 @dataclass(frozen=True)
@@ -130,5 +193,19 @@ class Ended:
     at: int
 
 
-Event = Columns | Level | Speech | Prediction | Utterance | Ready | Overflow | Notice | Problem | Ended
+Event = (
+    Columns
+    | Level
+    | Speech
+    | Prediction
+    | Timing
+    | SecondOpinion
+    | Utterance
+    | Ready
+    | ModelsInUse
+    | Overflow
+    | Notice
+    | Problem
+    | Ended
+)
 Dense = Columns | Level

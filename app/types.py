@@ -17,6 +17,9 @@ Decibels = npt.NDArray[np.float32]
 Probabilities = npt.NDArray[np.float32]
 """One number in [0, 1] per label, shape ``(n_labels,)`` or ``(batch, n_labels)``; each row sums to 1."""
 
+Embeddings = npt.NDArray[np.float32]
+"""What a model makes of a window before its last layer, shape ``(batch, embedding_size)``."""
+
 Json = dict[str, Any]
 """A JSON object."""
 

@@ -50,9 +50,33 @@ class Vocabulary:
         places = (labels.index(label) if label in labels else elsewhere for label in model_labels)
         return Vocabulary(tuple(labels), tuple(places))
 
+    @staticmethod
+    def known(text: str, model_labels: Sequence[str]) -> "Vocabulary":
+        """Return what ``text`` names as far as the model knows it; all of its words where it knows none of them.
+
+        Raises:
+            UsageError: the model knows no word at all.
+        """
+        words = [word for name in text.split(",") for word in NAMED.get(name.strip(), (name.strip(),))]
+        known = [word for word in words if word in model_labels and word not in (UNKNOWN, SILENCE)]
+        return Vocabulary.parse(",".join(known) or "all", model_labels)
+
     def fold(self, probabilities: Probabilities) -> Probabilities:
         """Add up a model's probabilities ``(..., n_model_labels)`` into ``(..., n_labels)``; the sum stays."""
         folded = np.zeros((*probabilities.shape[:-1], len(self.labels)), np.float32)
         for place, column in zip(self.places, np.moveaxis(probabilities, -1, 0), strict=True):
             folded[..., place] += column
         return folded
+
+
+def vocabulary_that_fits(text: str, model_labels: Sequence[str], model: str) -> tuple[str, str]:
+    """Return ``text``, or ``all`` and one line about why where the model called ``model`` does not know its words."""
+    try:
+        Vocabulary.parse(text, model_labels)
+    except UsageError:
+        words = (word for name in text.split(",") for word in NAMED.get(name.strip(), (name.strip(),)))
+        strange = [repr(word) for word in words if word not in model_labels]
+        lacks = ", ".join(strange[:3]) + (" and others" if len(strange) > 3 else "")
+        remark = f"{model} does not know {lacks or repr(text)}: all of its words are listened for; choose under Words"
+        return "all", remark
+    return text, ""

@@ -12,14 +12,17 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 import pytest
 
-from app.engine.model import Model, default_model_path
+from app.engine.model import Model
+from app.engine.model_files import default_model_path
 from app.engine.speech_detector import Silero
 
 
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the user's own settings out of the tests, in child processes too."""
+    """Keep the user's own settings and log out of the tests, in child processes too."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data-home"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +30,8 @@ def no_thread_stays() -> Iterator[None]:
     """Fail a test that leaves one of our threads running."""
     before = set(threading.enumerate())
     yield
-    left = [t.name for t in threading.enumerate() if t not in before and t.name in ("engine", "input search", "doctor")]
+    ours = ("engine", "input search", "doctor", "model loader")
+    left = [t.name for t in threading.enumerate() if t not in before and t.name in ours]
     assert not left, f"threads left running: {left}"
 
 

@@ -37,6 +37,9 @@ class ToneDetector:
 class FakeStream:
     """A PortAudio stream whose callback the test calls."""
 
+    latency = 0.02
+    """Seconds from the air to the callback, as PortAudio states them."""
+
     def __init__(self, settings: Mapping[str, Any], refuses: Callable[[Mapping[str, Any]], str]) -> None:
         if reason := refuses(settings):
             raise OSError(reason)
@@ -99,6 +102,65 @@ class FakeSoundSystem:
 
     def _initialize(self) -> None:
         self.names = self.plugged
+
+
+class FakeOutputStream(FakeStream):
+    """A PortAudio stream that asks for samples when the test says so."""
+
+    def __init__(self, settings: Mapping[str, Any], refusal: str, latency: float) -> None:
+        super().__init__(settings, lambda _: refusal)
+        self.latency, self.closings = latency, 0
+
+    def close(self) -> None:
+        self.closings += 1
+        super().close()
+
+    def ask(self, frames: int) -> Samples:
+        """Return what is played next, ``(frames, channels)``; into a buffer full of rubbish, as PortAudio does."""
+        buffer = np.full((frames, self.settings["channels"]), np.nan, np.float32)
+        self.settings["callback"](buffer, frames, None, 0)
+        return buffer
+
+
+class FakeOutputs:
+    """PortAudio with outputs of the test's choice."""
+
+    def __init__(
+        self,
+        names: Sequence[str] = ("Speakers",),
+        microphones: Sequence[str] = (),
+        channels: int = 2,
+        latency_s: float = 0.0,
+        default: int = 0,
+        only_own_rate: bool = False,
+        in_use: bool = False,
+    ) -> None:
+        self.names, self.microphones, self.channels, self.default = names, microphones, channels, default
+        self.latency_s, self.only_own_rate, self.in_use = latency_s, only_own_rate, in_use
+        self.streams: list[FakeOutputStream] = []
+
+    def query_devices(self) -> list[dict[str, Any]]:
+        common = {"hostapi": 0, "default_samplerate": 48_000.0}
+        outputs = [
+            {"name": name, "max_input_channels": 0, "max_output_channels": self.channels, **common}
+            for name in self.names
+        ]
+        inputs = [
+            {"name": name, "max_input_channels": 1, "max_output_channels": 0, **common} for name in self.microphones
+        ]
+        return [*outputs, *inputs]
+
+    def query_hostapis(self) -> list[dict[str, Any]]:
+        return [{"name": "ALSA", "default_input_device": len(self.names), "default_output_device": self.default}]
+
+    def check_output_settings(self, **settings: Any) -> None:
+        if self.only_own_rate and settings["samplerate"] != 48_000:
+            raise OSError("Invalid sample rate [PaErrorCode -9997]")
+
+    def OutputStream(self, **settings: Any) -> FakeOutputStream:  # noqa: N802
+        refusal = "Device unavailable [PaErrorCode -9985]" if self.in_use else ""
+        self.streams.append(FakeOutputStream(settings, refusal, self.latency_s))
+        return self.streams[-1]
 
 
 def model_metadata(**changes: str | None) -> dict[str, str]:

@@ -44,6 +44,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_learning_commands(adding)
     _add_model_commands(adding)
     _add_reporting_commands(adding)
+    _add_study_commands(adding)
     return parser
 
 
@@ -101,6 +102,11 @@ def _add_model_commands(adding: "argparse._SubParsersAction[argparse.ArgumentPar
     command.add_argument("--into", type=Path, required=True, metavar="FILE")
     command.set_defaults(run_command=commands.run_quantise)
 
+    command = adding.add_parser("memory", help="store what a model makes of its training words, for voice profiles")
+    command.add_argument("model", type=Path, help="a model that `export` or `quantise` wrote")
+    command.add_argument("--run", type=Path, required=True, help="the run that it was exported from")
+    command.set_defaults(run_command=commands.run_memory)
+
     command = adding.add_parser("demo", help="make the demo recording anew (needs flite and espeak-ng)")
     command.add_argument("--into", type=Path, default=Path("assets"))
     command.set_defaults(run_command=commands.run_demo)
@@ -119,6 +125,15 @@ def _add_reporting_commands(adding: "argparse._SubParsersAction[argparse.Argumen
         "--clip", type=Path, metavar="FILE", help="whose activations are drawn (default: one of the demo)"
     )
     command.set_defaults(run_command=commands.run_plot)
+
+
+def _add_study_commands(adding: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = adding.add_parser("adapt-study", help="measure what a voice profile is worth, on voices never heard")
+    command.add_argument("--into", type=Path, default=Path("runs/study"), metavar="FOLDER", help="default: runs/study")
+    command.add_argument("--speaker", dest="speakers", action="append", metavar="NAME", help="default: all")
+    command.add_argument("--model", type=Path, help="measure this one, which must not have heard the speaker")
+    command.add_argument("--steps", type=int, default=2_400, metavar="N", help="where a model is to be trained")
+    command.set_defaults(run_command=commands.run_adapt_study)
 
 
 def main(arguments: list[str] | None = None) -> int:

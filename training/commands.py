@@ -8,10 +8,12 @@ from pathlib import Path
 import torch
 
 from app.audio.files import read_audio
+from app.engine.model import Model
 from app.errors import UsageError
 from app.personal.evaluation import centre
 from app.types import SAMPLE_RATE
 from training import compare, evaluate, experiments
+from training.adaptation_study import run_studies
 from training.catalogue import catalogue_text
 from training.choices import config_of
 from training.config import WINDOW_SAMPLES, TrainConfig
@@ -19,11 +21,14 @@ from training.demo import make_demo
 from training.download import run_download
 from training.export import export, load_calibrated
 from training.golden import golden_clips
+from training.held_out import digits_speakers, train_without
+from training.memory import write_memory
 from training.prepare import Prepared, prepare
 from training.quantise import quantise
 from training.recipes import RECIPES
 from training.report import write_report
 from training.run_folder import FOLD, read_metrics, runs_inside
+from training.splits import divide
 from training.train import train
 from training.validation_folders import write_folders
 
@@ -106,6 +111,24 @@ def run_quantise(options: Namespace) -> None:
     print(
         f"{options.into}: {options.into.stat().st_size / 2**20:.1f} MiB; its card is {options.into.with_suffix('.md')}"
     )
+
+
+def run_memory(options: Namespace) -> None:
+    """Store the memory of a model beside it."""
+    config = TrainConfig.load(options.run / "config.json")
+    prepared = prepare(options.data, config.corpora)
+    write_memory(Model(options.model), Prepared(prepared.audio, divide(prepared.rows, config)))
+
+
+def run_adapt_study(options: Namespace) -> None:
+    """Measure voice profiles on speakers that a network never heard; train it first where there is none."""
+    prepared = prepare(options.data)
+    models = {}
+    for speaker in options.speakers or digits_speakers(prepared):
+        models[speaker] = options.model or train_without(prepared, speaker, options.into, options.steps)
+    options.into.mkdir(parents=True, exist_ok=True)
+    name = f"study-{options.model.stem}.json" if options.model else "study.json"
+    print(run_studies(models, prepared, options.into / name))
 
 
 def run_compare(options: Namespace) -> None:

@@ -79,12 +79,12 @@ def labelled_folder(root: Path) -> Iterator[Clip]:
 
 
 def _speakers_of_takes(manifest: Path) -> dict[str, str]:
-    """Return the speaker of each take, by ``<label>/<file>``; a torn line names none."""
+    """Return the speaker of each take, by its file within the set; a torn line names none."""
     speakers = {}
     for line in manifest.read_text(errors="replace").splitlines() if manifest.is_file() else ():
         try:
             take = json.loads(line)
-            speakers[f"{take['label']}/{take['id']}.wav"] = str(take.get("speaker", ""))
+            speakers[str(take["file"])] = str(take.get("speaker", ""))
         except (ValueError, KeyError, TypeError):
             continue
     return speakers

@@ -4,7 +4,7 @@ import os
 import stat
 import sys
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -12,9 +12,10 @@ import soundfile
 
 from app.audio.headers import missing_bytes
 from app.audio.resampler import Resampler
+from app.audio.source import Block
 from app.errors import AudioError
 from app.files import write_atomically
-from app.types import Samples
+from app.types import SAMPLE_RATE, Samples
 
 BLOCK_FRAMES = 16_384
 """Frames read at once: memory does not grow with the recording, nor with what its header claims."""
@@ -24,17 +25,24 @@ LOWEST_RATE, HIGHEST_RATE = 1_000, 768_000
 
 
 def stream_audio(path: Path | str, sample_rate: int) -> Generator[Samples, None, None]:
-    """Yield a recording block by block, mixed down to mono and resampled.
+    """Yield a recording block by block, mixed down to mono and resampled: the samples of :func:`stream_blocks`."""
+    with closing(stream_blocks(path, sample_rate)) as blocks:
+        for block in blocks:
+            yield block.samples
+
+
+def stream_blocks(path: Path | str, sample_rate: int = SAMPLE_RATE) -> Generator[Block, None, None]:
+    """Yield a recording block by block, mixed down to mono, resampled and at its own rate.
 
     Samples are clipped to [-1, 1] and never scaled by their own maximum, so that a file is as loud to the model as the
     same sound through a microphone; channels are averaged.
 
     Args:
         path: a file that libsndfile reads: WAV, FLAC, Ogg Vorbis, Opus, MP3, AIFF and others, any rate, any depth.
-        sample_rate: rate of the result, in hertz.
+        sample_rate: rate of the blocks' ``samples``, in hertz.
 
     Yields:
-        float32 samples of shape ``(n,)``, n > 0.
+        blocks whose ``samples`` are of shape ``(n,)``, n > 0.
 
     Raises:
         AudioError: the file is missing, is no audio, was cut off, is empty, or holds values that are not numbers.
@@ -42,10 +50,13 @@ def stream_audio(path: Path | str, sample_rate: int) -> Generator[Samples, None,
     path = Path(path)
     heard = 0
     with _readable(path), soundfile.SoundFile(_libsndfile_name(path)) as file:
-        for block in _resampled(path, file, sample_rate):
-            heard += len(block)
-            if len(block):
-                yield np.clip(block, -1.0, 1.0)
+        own: list[Samples] = []
+        for frames, samples in _resampled(path, file, sample_rate):
+            own.append(frames)
+            heard += len(samples)
+            if len(samples):
+                yield Block(np.clip(samples, -1.0, 1.0), np.concatenate(own), file.samplerate)
+                own.clear()
     if not heard:
         raise AudioError(f"{path}: holds no samples; record it again")
 
@@ -127,8 +138,8 @@ def _libsndfile_name(path: Path) -> str | bytes:
     return str(path) if sys.platform == "win32" else os.fsencode(path)
 
 
-def _resampled(path: Path, file: soundfile.SoundFile, sample_rate: int) -> Iterator[Samples]:
-    """Yield the samples of an open file, mixed down, at another rate; blocks may be empty."""
+def _resampled(path: Path, file: soundfile.SoundFile, sample_rate: int) -> Iterator[tuple[Samples, Samples]]:
+    """Yield the samples of an open file, mixed down, at its own rate and at another; both may be empty."""
     if not LOWEST_RATE <= file.samplerate <= HIGHEST_RATE:
         raise AudioError(
             f"{path}: its sample rate is {file.samplerate} Hz, not from {LOWEST_RATE} to {HIGHEST_RATE}; "
@@ -136,8 +147,9 @@ def _resampled(path: Path, file: soundfile.SoundFile, sample_rate: int) -> Itera
         )
     resampler = Resampler(file.samplerate, sample_rate)
     while len(frames := file.read(BLOCK_FRAMES, dtype="float32", always_2d=True)):
-        yield resampler.push(_to_mono(path, frames))
-    yield resampler.finish()
+        mono = _to_mono(path, frames)
+        yield mono, resampler.push(mono)
+    yield np.empty(0, np.float32), resampler.finish()
 
 
 def _to_mono(path: Path, frames: Samples) -> Samples:

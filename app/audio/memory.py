@@ -3,10 +3,13 @@
 import threading
 import time
 from collections.abc import Callable, Generator
+from dataclasses import replace
 from pathlib import Path
 
-from app.audio.files import stream_audio
-from app.audio.source import Source
+import numpy as np
+
+from app.audio.files import stream_blocks
+from app.audio.source import Block, Source
 from app.types import SAMPLE_RATE, Samples
 
 BLOCK = 320
@@ -23,11 +26,11 @@ class ArraySource:
         self.name = name
         self._samples, self._block, self._at = samples, block, 0
 
-    def read(self) -> Samples | None:
+    def read(self) -> Block | None:
         """Return the next block, or ``None`` at the end."""
-        block = self._samples[self._at : self._at + self._block]
-        self._at += len(block)
-        return block if len(block) else None
+        samples = self._samples[self._at : self._at + self._block]
+        self._at += len(samples)
+        return Block(samples) if len(samples) else None
 
     def take_notices(self) -> list[str]:
         """Return nothing: memory is never noisy."""
@@ -53,19 +56,19 @@ class FileSource:
         self.name = name or self.path.name
         self._repeat = repeat
         self._blocks = self._open()
-        self._first: Samples | None = next(self._blocks)
+        self._first: Block | None = next(self._blocks)
         self._closed = False
         self._lock = threading.Lock()  # a file must not be closed while another thread reads a block of it
 
-    def _open(self) -> Generator[Samples, None, None]:
-        return stream_audio(self.path, SAMPLE_RATE)
+    def _open(self) -> Generator[Block, None, None]:
+        return stream_blocks(self.path)
 
-    def read(self) -> Samples | None:
+    def read(self) -> Block | None:
         """Return the next block, or ``None`` at the end. Raises ``AudioError`` when the rest is damaged."""
         with self._lock:
             return None if self._closed else self._next()
 
-    def _next(self) -> Samples | None:
+    def _next(self) -> Block | None:
         block, self._first = self._first, None
         if block is None:
             block = next(self._blocks, None)
@@ -87,11 +90,14 @@ class FileSource:
 
 
 class Sliced:
-    """Hands over another source's samples in slices of at most 20 ms, so that commands come between them in time."""
+    """Hands over another source's samples in slices of at most 20 ms, so that commands come between them in time.
+
+    What the other source hands over at its own rate comes with the first slice.
+    """
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._pending: Samples | None = None
+        self._pending: Block | None = None
         self._closed = False
 
     @property
@@ -109,13 +115,13 @@ class Sliced:
         """The other source's count."""
         return self._source.overflows
 
-    def read(self) -> Samples | None:
+    def read(self) -> Block | None:
         """Return the next slice, or ``None`` at the end."""
-        if self._pending is None or not len(self._pending):
+        if self._pending is None:
             self._pending = self._source.read()
         if self._pending is None or self._closed:
             return None
-        block, self._pending = self._pending[:BLOCK], self._pending[BLOCK:]
+        block, self._pending = cut_off(self._pending, BLOCK)
         return block
 
     def take_notices(self) -> list[str]:
@@ -133,6 +139,7 @@ class Paced(Sliced):
 
     Args:
         source: what to pace.
+        speed: how many times faster; only at 1 is it told when the samples were in the air.
         clock: seconds that never go back.
         sleep: waits for some seconds.
     """
@@ -140,25 +147,42 @@ class Paced(Sliced):
     def __init__(
         self,
         source: Source,
-        clock: Callable[[], float] = time.monotonic,
+        speed: float = 1.0,
+        *,
+        clock: Callable[[], float] = time.perf_counter,
         sleep: Callable[[float], object] = time.sleep,
     ) -> None:
         super().__init__(source)
-        self._clock, self._sleep = clock, sleep
+        self._speed, self._clock, self._sleep = speed, clock, sleep
         self._began: float | None = None
         self._given = 0
 
-    def read(self) -> Samples | None:
+    def read(self) -> Block | None:
         """Return the next slice, once it is due."""
         block = super().read()
         if block is not None:
-            self._wait_until_spoken(len(block))
+            spoken_s = self._wait_until_spoken(len(block.samples))
+            block = replace(block, spoken_s=spoken_s if self._speed == 1 else None)
         return None if self._closed else block
 
-    def _wait_until_spoken(self, count: int) -> None:
+    def _wait_until_spoken(self, count: int) -> float:
+        """Wait until so many more samples were spoken, and return when that was."""
         if self._began is None:
             self._began = self._clock()
         self._given += count
-        ahead = self._began + self._given / SAMPLE_RATE - self._clock()
+        spoken_s = self._began + self._given / (self._speed * SAMPLE_RATE)
+        ahead = spoken_s - self._clock()
         if ahead > 0:
             self._sleep(ahead)
+        return spoken_s
+
+
+def cut_off(block: Block, count: int) -> tuple[Block, Block | None]:
+    """Return a block's first ``count`` samples, with all that it has at its own rate, and the rest, if there is any."""
+    samples, rest = block.samples[:count], block.samples[count:]
+    if not len(rest):
+        return block, None
+    own = block.samples if block.own is None else block.own
+    spoken_s = None if block.spoken_s is None else block.spoken_s - len(rest) / SAMPLE_RATE
+    first = replace(block, samples=samples, own=own, spoken_s=spoken_s)
+    return first, replace(block, samples=rest, own=np.empty(0, np.float32))

@@ -2,14 +2,17 @@
 
 import platform
 import sys
+import threading
 import time
 from collections.abc import Callable
 from typing import Any
 
 from app.audio.devices import InputDevice, SoundSystem, choose_input, inputs_of
-from app.audio.resampler import Resampler
+from app.audio.live_resampler import LiveResampler
 from app.audio.ring import RingBuffer
-from app.errors import DeviceError, first_line
+from app.audio.source import Block
+from app.audio.turn import FOR_EVER, portaudio_turn
+from app.errors import DeviceError, SoundSystemError, first_line
 from app.types import SAMPLE_RATE, Samples
 
 RING_SECONDS = 10
@@ -17,6 +20,15 @@ RING_SECONDS = 10
 
 MARGIN_SECONDS = 1
 """The oldest second of the ring is never read: the callback may be writing there."""
+
+FIRST_SOUND_SECONDS = 5.0
+"""A microphone that sends nothing for this long after its opening is gone; PulseAudio takes up to two seconds."""
+
+SOUND_SECONDS = 2.0
+"""The same once it has sent something. PortAudio does not always end the stream of a device that is pulled out."""
+
+CLOSING_SECONDS = 1.0
+"""A sound system that hangs may keep us this long; the rest of closing goes on without us."""
 
 POLL_SECONDS = 0.005
 """How often a waiting reader looks: the callback may not wake it, since that takes a lock."""
@@ -26,12 +38,12 @@ def sound_system() -> SoundSystem:
     """Return sounddevice, once PortAudio is there.
 
     Raises:
-        DeviceError: PortAudio is not installed; the message holds the exact command.
+        SoundSystemError: PortAudio is not installed; the message holds the exact command.
     """
     try:
         import sounddevice
     except OSError as error:
-        raise DeviceError(f"no microphone: the PortAudio library is missing; {_install_portaudio()}") from error
+        raise SoundSystemError(f"no microphone: the PortAudio library is missing; {_install_portaudio()}") from error
     system: SoundSystem = sounddevice
     return system
 
@@ -42,9 +54,20 @@ def _install_portaudio() -> str:
     return "type: python -m pip install --force-reinstall sounddevice"
 
 
+def portaudio_version() -> str:
+    """Return what PortAudio says of itself, empty where it is missing."""
+    try:
+        system: Any = sound_system()
+    except DeviceError:
+        return ""
+    return str(system.get_portaudio_version()[1])
+
+
 def list_inputs(sound: SoundSystem | None = None) -> list[InputDevice]:
     """Return every input, the default first. Raises ``DeviceError`` when PortAudio is missing."""
-    return inputs_of(sound or sound_system())
+    sound = sound or sound_system()
+    with portaudio_turn():
+        return inputs_of(sound)
 
 
 def rescan(sound: SoundSystem | None = None) -> list[InputDevice]:
@@ -53,9 +76,10 @@ def rescan(sound: SoundSystem | None = None) -> list[InputDevice]:
     PortAudio freezes its list when it is initialised, so it is initialised again: close every stream first.
     """
     sound = sound or sound_system()
-    sound._terminate()  # noqa: SLF001  (sounddevice documents these two as its way to look again)
-    sound._initialize()  # noqa: SLF001
-    return inputs_of(sound)
+    with portaudio_turn():
+        sound._terminate()  # noqa: SLF001  (sounddevice documents these two as its way to look again)
+        sound._initialize()  # noqa: SLF001
+        return inputs_of(sound)
 
 
 class MicrophoneSource:
@@ -66,8 +90,10 @@ class MicrophoneSource:
     Args:
         device: name of the input or the beginning of it; empty for the system's default.
         host_api: the sound system that it belongs to; empty for any.
+        wide: open it at its own rate if that is more than 16 kHz, so that all it hears can be seen.
         sound: in place of PortAudio.
         sleep: waits for some seconds.
+        clock: seconds that never go back; it may not wait.
 
     Raises:
         DeviceError: there is no such input, it is in use, or PortAudio is missing.
@@ -79,16 +105,21 @@ class MicrophoneSource:
         self,
         device: str = "",
         host_api: str = "",
+        *,
+        wide: bool = False,
         sound: SoundSystem | None = None,
         sleep: Callable[[float], object] = time.sleep,
+        clock: Callable[[], float] = time.perf_counter,
     ) -> None:
         self._sound = sound or sound_system()
-        self._sleep = sleep
-        self._device = choose_input(inputs_of(self._sound), device, host_api)
-        self._rate = self._usable_rate()
+        self._sleep, self._clock = sleep, clock
+        with portaudio_turn():
+            self._device = choose_input(inputs_of(self._sound), device, host_api)
+            self._rate = self._usable_rate(wide)
         self._ring = RingBuffer(RING_SECONDS * self._rate)
-        self._resampler = Resampler(self._rate, SAMPLE_RATE)
+        self._resampler = LiveResampler(self._rate, SAMPLE_RATE) if self._rate != SAMPLE_RATE else None
         self._at = 0
+        self._heard_s = clock()
         self._lost_in_callback = 0
         self._lost_by_reader = 0
         self._silent = 0
@@ -96,7 +127,8 @@ class MicrophoneSource:
         self._notices: list[str] = []
         self._finished = False
         self._closed = False
-        self._stream = self._open()
+        with portaudio_turn():
+            self._stream = self._open()
 
     @property
     def name(self) -> str:
@@ -108,12 +140,15 @@ class MicrophoneSource:
         """How often PortAudio, or the ring, lost samples."""
         return self._lost_in_callback + self._lost_by_reader
 
-    def _usable_rate(self) -> int:
-        try:
-            self._sound.check_input_settings(**self._settings(SAMPLE_RATE))
-        except Exception:  # noqa: BLE001  (PortAudioError cannot be named where PortAudio is missing)
-            return self._device.sample_rate
-        return SAMPLE_RATE
+    def _usable_rate(self, wide: bool) -> int:
+        own = self._device.sample_rate
+        for rate in (own, SAMPLE_RATE) if wide and own > SAMPLE_RATE else (SAMPLE_RATE,):
+            try:
+                self._sound.check_input_settings(**self._settings(rate))
+            except Exception:  # noqa: BLE001  (PortAudioError cannot be named where PortAudio is missing)
+                continue
+            return rate
+        return own
 
     def _settings(self, rate: int) -> dict[str, Any]:
         return {"device": self._device.index, "channels": 1, "dtype": "float32", "samplerate": rate}
@@ -135,19 +170,21 @@ class MicrophoneSource:
         return stream
 
     def _hear(self, indata: Any, _frames: int, _when: Any, status: Any) -> None:
-        """Run on PortAudio's thread: copy and count, nothing else. No lock, no logging, nothing that waits.
+        """Run on PortAudio's thread: copy, count and look at the clock. No lock, no logging, nothing that waits.
 
-        NB: ``_lost_in_callback`` is written here alone and read elsewhere; a stale value is at worst one too low.
+        NB: ``_lost_in_callback`` and ``_heard_s`` are written here alone and read elsewhere; a stale count is at worst
+        one too low, a stale time one block too early: it is noted last, so that no sound seems younger than it is.
         """
         if status and status.input_overflow:
             self._lost_in_callback += 1
         self._ring.write(indata[:, 0])
+        self._heard_s = self._clock()
 
     def _finish(self) -> None:
         """Run on PortAudio's thread when the stream ended, a raised exception in the callback included."""
         self._finished = True
 
-    def read(self) -> Samples | None:
+    def read(self) -> Block | None:
         """Return what was heard since the last call, waiting for at least 10 ms of it; ``None`` once closed.
 
         Raises:
@@ -155,22 +192,28 @@ class MicrophoneSource:
         """
         while not self._closed:
             if self._ring.written - self._at >= self._rate // 100:
-                block = self._resampler.push(self._take())
-                if len(block):
+                block = self._take()
+                if len(block.samples):
                     return block
             elif self._finished:
                 raise DeviceError(f"{self.name}: the microphone is gone; plug it in and start again, or choose another")
+            elif self._clock() - self._heard_s > (SOUND_SECONDS if self._ring.written else FIRST_SOUND_SECONDS):
+                raise DeviceError(f"{self.name}: the microphone sends nothing; plug it in anew, or choose another")
             else:
                 self._sleep(POLL_SECONDS)
         return None
 
-    def _take(self) -> Samples:
-        written = self._ring.written
+    def _take(self) -> Block:
+        written, heard_s = self._ring.written, self._heard_s
         reading = self._ring.read(self._at, written, margin=MARGIN_SECONDS * self._rate)
         self._at = written
         self._lost_by_reader += reading.lost > 0
         self._watch_for_zeros(reading.samples)
-        return reading.samples
+        heard_s -= self._stream.latency
+        if self._resampler is None:
+            return Block(reading.samples, spoken_s=heard_s)
+        samples = self._resampler.push(reading.samples)
+        return Block(samples, reading.samples, self._rate, heard_s - self._resampler.delay / self._rate)
 
     def _watch_for_zeros(self, samples: Samples) -> None:
         """Say once, after the first second of exact zeros: no real microphone is that quiet.
@@ -191,6 +234,13 @@ class MicrophoneSource:
         """Stop the stream and let a waiting reader go. May be called from another thread, and twice."""
         if not self._closed:
             self._closed = True
+            closing = threading.Thread(target=self._close, name="microphone closing", daemon=True)
+            closing.start()
+            closing.join(CLOSING_SECONDS)
+
+    def _close(self) -> None:
+        """Run on a thread of its own; it may hang with the sound system, and nobody else has a turn meanwhile."""
+        with portaudio_turn(FOR_EVER):
             self._stream.close()
 
 

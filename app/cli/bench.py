@@ -12,6 +12,8 @@ import numpy as np
 
 from app.audio.files import read_audio
 from app.audio.memory import ArraySource
+from app.cli import bench_gui, bench_stream
+from app.cli.memory import resident_megabytes
 from app.cli.options import add_engine_arguments, add_json_argument, engine_settings, model_path
 from app.cli.output import OK, print_json, say
 from app.engine.model import Model
@@ -46,10 +48,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``sayso bench``."""
     add_engine_arguments(parser)
     add_json_argument(parser)
+    bench_stream.add_arguments(parser)
+    bench_gui.add_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Measure, and print one figure per line."""
+    if options.stream:
+        return bench_stream.run(options)
+    if options.gui:
+        return bench_gui.run(options)
     for name, value, unit in _figures(model_path(options), engine_settings(options)):
         if options.json:
             print_json({"figure": name, "value": round(value, 4), "unit": unit})
@@ -96,19 +104,6 @@ def _time(work: Callable[[], object], repeats: int) -> float:
         work()
         times.append(time.perf_counter() - began)
     return statistics.median(times)
-
-
-def resident_megabytes() -> float | None:
-    """Return what this process holds in memory now (on macOS: held at most), or ``None`` where that is not told."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS:"))
-        return int(line.split()[1]) / 1000
-    if sys.platform == "darwin":
-        import resource
-
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    return None
 
 
 def _start_up(path: Path) -> float:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from app.cli.options import add_json_argument
 from app.cli.output import OK, USAGE, complain, print_json, say
-from app.engine.model import Model, ModelCard, find_models
+from app.engine.model import Model, ModelCard
+from app.engine.model_files import find_models
 from app.errors import ModelError
 
 

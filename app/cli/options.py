@@ -2,9 +2,15 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.engine.model_files import default_model_path, named_model
+from app.engine.profile import VoiceProfile
+from app.personal.profiles import Profiles
 from app.settings import EngineSettings
+
+if TYPE_CHECKING:
+    from app.engine.model import Model
 
 
 def add_engine_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,6 +22,27 @@ def add_engine_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--threshold", type=probability, metavar="P", help="a less confident answer is unknown (default: the model's)"
     )
+
+
+def add_profile_argument(parser: argparse.ArgumentParser) -> None:
+    """Add ``--profile``."""
+    parser.add_argument("--profile", metavar="NAME", help="a voice profile on top of the model; see `sayso profiles`")
+
+
+def chosen_profile(options: argparse.Namespace) -> VoiceProfile | None:
+    """Return the voice profile that ``--profile`` names, if it does. Raises ``ProfileError`` if it cannot be used."""
+    return None if options.profile is None else Profiles().load(options.profile)
+
+
+def chosen_model(options: argparse.Namespace) -> "Model":
+    """Return the model that ``--model`` names, with the voice profile of ``--profile`` on top.
+
+    Raises:
+        ModelError, ProfileError: one of them cannot be used, or they do not belong together.
+    """
+    from app.engine.adapted import load_model  # takes ONNX Runtime, which most of a start-up is spent on
+
+    return load_model(model_path(options), chosen_profile(options))
 
 
 def add_json_argument(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +57,7 @@ def engine_settings(options: argparse.Namespace) -> EngineSettings:
 
 def model_path(options: argparse.Namespace) -> Path:
     """Return the model that ``--model`` names, the default one without it."""
-    return default_model_path() if options.model is None else _named(options.model)
+    return default_model_path() if options.model is None else named_model(options.model)
 
 
 def probability(text: str) -> float:

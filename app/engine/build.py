@@ -1,22 +1,67 @@
 """Put a pipeline together."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from app.dsp.spectrogram import Spectrogram
-from app.engine.model import Model, default_model_path
+from app.dsp.display import Display
+from app.engine.adapted import load_model
+from app.engine.commands import Compare
+from app.engine.model import Model
+from app.engine.model_files import Wish, default_model_path
 from app.engine.pipeline import Pipeline
+from app.engine.profile import VoiceProfile
 from app.engine.speech_detector import Silero
+from app.errors import ModelError, UsageError
 from app.settings import EngineSettings
+from app.vocabulary import vocabulary_that_fits
 
 
-def build_pipeline(settings: EngineSettings, model_path: Path | None = None, display: bool = True) -> Pipeline:
+def build_pipeline(
+    settings: EngineSettings,
+    model_path: Path | None = None,
+    display: bool = True,
+    profile: VoiceProfile | None = None,
+) -> Pipeline:
     """Load a model (the default one for ``None``) and the speech detector, and return a fresh pipeline.
 
-    With ``display`` false it makes no spectrogram columns.
+    With ``display`` false it makes no spectrogram columns. A voice profile stands on top of the model.
 
     Raises:
         ModelError: the model cannot be used.
+        ProfileError: the profile belongs to another model.
         UsageError: the vocabulary names a word that the model does not know.
     """
-    model = Model(model_path or default_model_path())
-    return Pipeline(model, Silero(), settings, Spectrogram() if display else None)
+    model = load_model(model_path or default_model_path(), profile)
+    return Pipeline(model, Silero(), settings, Display() if display else None)
+
+
+def build_willing_pipeline(
+    settings: EngineSettings, wish: Wish, load: Callable[[Path], Model] = Model, display: bool = True
+) -> Pipeline:
+    """Return a fresh pipeline that listens with what there is, and says in its remarks what it lacks.
+
+    In place of a model that cannot be used it takes the default one, of a vocabulary that the model does not know all
+    of its words, and no companion for one that is gone.
+
+    Raises:
+        ModelError: the default model cannot be used either.
+    """
+    remarks = []
+    try:
+        model = load(wish.model)
+    except ModelError as error:
+        if wish.model == default_model_path():
+            raise
+        model = load(default_model_path())
+        remarks.append(f"{error}. Listening with the default model meanwhile.")
+    vocabulary, remark = vocabulary_that_fits(settings.vocabulary, model.labels, model.card.title)
+    pipeline = Pipeline(model, Silero(), replace(settings, vocabulary=vocabulary), Display() if display else None)
+    remarks += [remark] if remark else []
+    if wish.companion:
+        try:
+            pipeline.apply(Compare(load(wish.companion)))
+        except (ModelError, UsageError) as error:
+            remarks.append(f"{error}. Nothing is compared.")
+    pipeline.remarks = tuple(remarks)
+    return pipeline

@@ -1,5 +1,6 @@
 """Find the utterance in a recording and name it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.audio.source import Source
@@ -19,6 +20,8 @@ class Classification:
     """Sample index where the utterance begins; 0 for a recording in which nobody speaks."""
     end: int
     """Sample index where it ends; the recording's length where nobody speaks."""
+    at: int | None = None
+    """Sample index at which this was decided; ``None`` where nobody speaks."""
 
 
 def classify(source: Source, pipeline: Pipeline) -> Classification:
@@ -33,13 +36,22 @@ def classify(source: Source, pipeline: Pipeline) -> Classification:
     Raises:
         AudioError: the recording cannot be read to its end.
     """
-    finals = final_predictions(source, pipeline)
-    length = pipeline.at
+    return choose(final_predictions(source, pipeline), pipeline.labels, pipeline.at)
+
+
+def choose(finals: Sequence[Prediction], labels: Sequence[str], length: int) -> Classification:
+    """Return what a recording says, of whose utterances ``finals`` are the final predictions.
+
+    Args:
+        labels: the active labels.
+        length: samples of the recording.
+    """
     if not finals:
-        certain = {label: float(label == SILENCE) for label in (*pipeline.labels, SILENCE)}
+        certain = {label: float(label == SILENCE) for label in (*labels, SILENCE)}
         return Classification(Decision(SILENCE, certain), 0, length)
     best = max(finals, key=_claim)
-    return Classification(Decision(best.label, best.probabilities, best.reason), best.start, min(best.end, length))
+    decision = Decision(best.label, best.probabilities, best.reason)
+    return Classification(decision, best.start, min(best.end, length), best.at)
 
 
 def _claim(final: Prediction) -> tuple[int, float]:

@@ -1,8 +1,14 @@
 """What the outside asks of a running engine."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from app.settings import EngineSettings
+
+if TYPE_CHECKING:
+    from app.engine.model import Model  # brings ONNX Runtime, which those who only give commands do without
 
 
 @dataclass(frozen=True)
@@ -24,4 +30,21 @@ class Reset:
     """Forget what was heard so far, the noise floor included."""
 
 
-Command = Hold | Configure | Reset
+@dataclass(frozen=True)
+class Use:
+    """Answer with another model, from the next utterance on; one that is open is answered whole by the old model.
+
+    A model is handed over loaded: the stream does not wait for it, and no sample, column or level is lost.
+    """
+
+    model: Model
+
+
+@dataclass(frozen=True)
+class Compare:
+    """Let a second model answer beside the first, in place of the one that did; ``None`` ends it."""
+
+    model: Model | None
+
+
+Command = Hold | Configure | Reset | Use | Compare

@@ -13,7 +13,11 @@ SMOOTHED = 3
 
 BELOW_THRESHOLD = "below threshold"
 TOO_LONG = "too long"
+TOO_SHORT = "too short"
 RUNNING_SPEECH = "running speech"
+
+NOT_ISOLATED = frozenset({TOO_LONG, TOO_SHORT, RUNNING_SPEECH})
+"""Reasons for which no model is asked: this is no word that stands alone."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ class Decider:
 
     def final_anywhere(self, posteriors: Probabilities) -> Decision:
         """Answer for a stretch longer than a word, which push-to-talk held: the surest word anywhere in it."""
-        rows = np.concatenate([np.array(self._history), self.vocabulary.fold(posteriors)])
+        rows = np.vstack([*self._history, self.vocabulary.fold(posteriors)])
         means = np.lib.stride_tricks.sliding_window_view(rows, min(SMOOTHED, len(rows)), axis=0).mean(axis=-1)
         words = [i for i, label in enumerate(self.vocabulary.labels) if label not in (UNKNOWN, SILENCE)]
         return self._decide(means[np.argmax(means[:, words].max(axis=1))])

@@ -71,7 +71,7 @@ def examine(
         _settle(source)
         overflows = source.overflows
         while heard < total and (block := source.read()) is not None:
-            blocks.append(block[: total - heard])
+            blocks.append(block.samples[: total - heard])
             heard += len(blocks[-1])
             yield Progress(heard, total, _rms_db(blocks[-1]), peak_level(blocks[-1]))
         overflows = source.overflows - overflows
@@ -108,7 +108,7 @@ def _settle(source: Source) -> None:
     """Pass over the beginning of a live source."""
     passed = 0
     while source.live and passed < SETTLING and (block := source.read()) is not None:
-        passed += len(block)
+        passed += len(block.samples)
 
 
 def _rms_db(block: Samples) -> float:

@@ -71,6 +71,11 @@ class LevelGate:
         self._quiet_steps = 0
 
     @property
+    def opening_db(self) -> float:
+        """Sound above this level is worth a closer look."""
+        return max(self.floor_db + self.settings.open_margin_db, self.settings.quietest_db)
+
+    @property
     def sounding_db(self) -> float:
         """Level above which a frame belongs to the sound rather than to the room."""
         return max(self.floor_db + self.settings.close_margin_db, self.settings.quietest_db)
@@ -85,9 +90,8 @@ class LevelGate:
         """
         self.level_db = float(10 * np.log10(np.mean(10 ** (levels / 10.0))))
         self._follow(self.level_db, is_speech, checked)
-        opening = max(self.floor_db + self.settings.open_margin_db, self.settings.quietest_db)
         loudest = float(levels.max())
-        if loudest > opening:
+        if loudest > self.opening_db:
             self.is_open, self._quiet_steps = True, 0
         elif self.is_open:
             self._quiet_steps += loudest <= self.sounding_db
@@ -140,6 +144,11 @@ class Gate:
     def level_db(self) -> float:
         """Level of the last step, in decibels relative to full scale."""
         return self._level.level_db
+
+    @property
+    def opening_db(self) -> float:
+        """Sound above this level wakes the detector."""
+        return self._level.opening_db
 
     def push(self, step: Samples, at: int, may_open: bool = True) -> None:
         """Take the next ``STEP`` samples, the first of which has index ``at``, and open or close.

@@ -1,5 +1,6 @@
 """The model contract: waveform in, probabilities out, and a card that says what the model is."""
 
+import hashlib
 import json
 import math
 from collections.abc import Mapping
@@ -12,15 +13,13 @@ import onnxruntime
 
 from app.engine.session import quiet_options
 from app.errors import ModelError, first_line
-from app.resources import models_folder
-from app.types import SAMPLE_RATE, Json, Probabilities, Samples
+from app.types import SAMPLE_RATE, Embeddings, Json, Probabilities, Samples
 
 SCHEMA = "1"
 TEXTS = ("name", "version", "training_data", "license", "created", "git_commit", "network")
 INPUT, OUTPUT, EMBEDDING = "waveform", "probabilities", "embedding"
 LARGEST_BYTES = 256 * 2**20
 LONGEST_WINDOW_S = 30
-DEFAULT_NAME = "default.onnx"
 
 
 @dataclass(frozen=True)
@@ -62,8 +61,15 @@ class Model:
     """
 
     def __init__(self, path: Path | str) -> None:
-        self._session = _open(Path(path))
+        content = _read(Path(path))
+        self.digest = hashlib.sha256(content).hexdigest()
+        """Of the file: a voice profile fits this model and no other."""
+        self.profile = ""
+        """Name of the voice profile on top of it, or nothing."""
+        self._session = _open(Path(path), content)
         self.card = _read_card(Path(path), self._session)
+        self.own_labels = self.card.labels
+        """Those of the graph; a voice profile may add words of its own to :attr:`labels`."""
         self._try_out()
 
     @property
@@ -77,7 +83,23 @@ class Model:
         Raises:
             ModelError: the graph fails on these samples, or its answer is no probabilities.
         """
-        rows = self._run(windows)
+        return self._checked(self._run([OUTPUT], windows)[0])
+
+    def embed(self, windows: Samples) -> tuple[Probabilities, Embeddings]:
+        """Return probabilities as :meth:`predict` does, and the layer before the last ``(batch, embedding_size)``.
+
+        Raises:
+            ModelError: as :meth:`predict`; or the model has no embedding.
+        """
+        if not self.card.embedding_size:
+            missing = f"has no output {EMBEDDING!r}, on which voice profiles rest"
+            raise ModelError(f"{self.card.path}: {missing}; choose another model, or export it again")
+        rows, embeddings = self._run([OUTPUT, EMBEDDING], windows)
+        if embeddings.shape != (len(windows), self.card.embedding_size) or not np.isfinite(embeddings).all():
+            raise ModelError(f"{self.card.path}: its output {EMBEDDING!r} is not what its graph says; export it again")
+        return self._checked(rows), embeddings
+
+    def _checked(self, rows: Probabilities) -> Probabilities:
         if not np.isfinite(rows).all() or rows.min() < -1e-6 or not np.allclose(rows.sum(axis=1), 1.0, atol=1e-3):
             raise ModelError(f"{self.card.path}: its output is no probabilities; export it with a softmax at its end")
         return rows
@@ -89,31 +111,21 @@ class Model:
         for windows in (np.zeros((1, self.card.window_samples), np.float32), noise):
             self.predict(windows)
 
-    def _run(self, windows: Samples) -> Probabilities:
+    def _run(self, outputs: list[str], windows: Samples) -> list[Probabilities]:
+        """Return ``outputs``, the probabilities first."""
         try:
-            rows: Probabilities = self._session.run([OUTPUT], {INPUT: windows})[0]
+            answers: list[Probabilities] = self._session.run(outputs, {INPUT: windows})
         except Exception as error:
             raise ModelError(f"{self.card.path}: does not run ({first_line(error)}); export it again") from error
-        if rows.shape != (len(windows), len(self.labels)):
+        if answers[0].shape != (len(windows), len(self.own_labels)):
             raise ModelError(
-                f"{self.card.path}: answers {rows.shape[-1]} probabilities for {len(self.labels)} labels; "
+                f"{self.card.path}: answers {answers[0].shape[-1]} probabilities for {len(self.own_labels)} labels; "
                 "export it again with the labels it was trained on"
             )
-        return rows
+        return answers
 
 
-def find_models() -> list[Path]:
-    """Return the models that ship with Sayso, the default first."""
-    return sorted(models_folder().glob("*.onnx"), key=lambda path: (path.name != DEFAULT_NAME, path.name))
-
-
-def default_model_path() -> Path:
-    """Return the path of the model that is used unless another is chosen."""
-    return models_folder() / DEFAULT_NAME
-
-
-def _open(path: Path) -> onnxruntime.InferenceSession:
-    content = _read(path)
+def _open(path: Path, content: bytes) -> onnxruntime.InferenceSession:
     try:
         return onnxruntime.InferenceSession(content, sess_options=quiet_options(), providers=["CPUExecutionProvider"])
     except Exception as error:

@@ -4,21 +4,26 @@ Whatever the blocks, the pipeline works in steps of 512 samples counted from the
 not depend on how the stream was cut.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from app.audio.ring import RingBuffer
+from app.dsp.display import Display
 from app.dsp.level import peak_level
-from app.dsp.spectrogram import BIN_HZ, Spectrogram
-from app.engine.commands import Command, Configure, Hold, Reset
-from app.engine.decider import RUNNING_SPEECH, TOO_LONG, Decider, Decision
+from app.engine.commands import Command, Compare, Configure, Hold, Reset, Use
+from app.engine.companion import Companion
+from app.engine.decider import NOT_ISOLATED, Decider, Decision
 from app.engine.gate import STEP, Gate, Span
+from app.engine.isolation import Isolation
 from app.engine.model import Model
 from app.engine.speech_detector import SpeechDetector
 from app.engine.windows import cut, final_ends
-from app.events import Columns, Event, Level, Prediction, Speech, Utterance
+from app.errors import ModelError
+from app.events import Event, Level, ModelsInUse, Notice, Prediction, Speech, Utterance
 from app.settings import EngineSettings
 from app.types import SAMPLE_RATE, Samples
-from app.vocabulary import Vocabulary
+from app.vocabulary import Vocabulary, vocabulary_that_fits
 
 MEMORY_SAMPLES = 30 * SAMPLE_RATE
 """An utterance keeps at most its last thirty seconds."""
@@ -34,7 +39,7 @@ class Pipeline:
         model: answers what a window holds.
         detector: answers whether a chunk is speech.
         settings: vocabulary, threshold, gate.
-        spectrogram: makes the columns for display; without one there are none.
+        display: makes the columns; without one there are none.
 
     Raises:
         UsageError: the vocabulary names a word that the model does not know.
@@ -45,16 +50,19 @@ class Pipeline:
         model: Model,
         detector: SpeechDetector,
         settings: EngineSettings,
-        spectrogram: Spectrogram | None = None,
+        display: Display | None = None,
     ) -> None:
         self.model = model
+        self.remarks: tuple[str, ...] = ()  # what the user should know as soon as the stream begins
+        self._successor: Model | None = None  # answers once the open utterance is over
+        self._companion: Companion | None = None
         self._ring = RingBuffer(MEMORY_SAMPLES + 2 * SAMPLE_RATE)  # a push writes a second before it reads
         self._gate = Gate(settings.gate, detector)
-        self._spectrogram = spectrogram
+        self._isolation = Isolation(settings)
+        self._display = display
         self._padding = 0  # samples of silence after the end of the stream
         self._done = 0  # samples that whole steps have taken
         self._closed = 0  # where the utterance before this one ended
-        self._running_until = -settings.running_gap  # where running speech was heard last
         self._open = self._held = False
         self._opened = 0
         self._steps_open = 0
@@ -71,16 +79,33 @@ class Pipeline:
         """Samples heard so far."""
         return self._ring.written - self._padding
 
+    @property
+    def models(self) -> ModelsInUse:
+        """Which models answer now."""
+        companion = self._companion.title if self._companion else ""
+        return ModelsInUse(self.model.card.title, self.model.card.path, self.model.labels, companion, self.at)
+
     def configure(self, settings: EngineSettings) -> None:
         """Use other settings from the next step on. Raises ``UsageError``, and keeps the old ones then."""
         vocabulary = Vocabulary.parse(settings.vocabulary, self.model.labels)
         threshold = self.model.card.default_threshold if settings.threshold is None else settings.threshold
         self._decider = Decider(vocabulary, threshold)
         self._settings = settings
+        self._isolation.settings = settings
         self._gate.configure(settings.gate)
+        if self._companion:
+            self._companion.configure(settings)
 
-    def push(self, block: Samples) -> list[Event]:
-        """Take the next samples, shape ``(n,)`` for any n, and return what happened in the steps that they complete."""
+    def push(self, samples: Samples, own: Samples | None = None, own_rate: int = SAMPLE_RATE) -> list[Event]:
+        """Take the next samples, shape ``(n,)`` for any n, and return what happened in the steps that they complete.
+
+        ``own`` is the same sound at its own rate, for the eye; it may run ahead. ``None`` where that is ``samples``.
+        """
+        if self._display:
+            self._display.push(samples if own is None else own, own_rate)
+        return self._take(samples)
+
+    def _take(self, block: Samples) -> list[Event]:
         events: list[Event] = []
         for start in range(0, len(block), SAMPLE_RATE):
             self._ring.write(block[start : start + SAMPLE_RATE])
@@ -92,30 +117,47 @@ class Pipeline:
         """End the stream: silence completes the last step, and an open utterance gets its final answer."""
         length = self._ring.written
         self._padding = -length % STEP
-        events = self.push(np.zeros(self._padding, np.float32))
+        events = self._take(np.zeros(self._padding, np.float32))
         return events + self._close(length)
 
     def apply(self, command: Command) -> list[Event]:
         """Do what the outside asks, at the sample heard last."""
         if isinstance(command, Hold) and command.held:
             return self._press()
+        if isinstance(command, Use):
+            return self._use(command.model)
+        if isinstance(command, Compare):
+            self._companion = Companion(command.model, self._settings) if command.model else None
+            return [self.models]
         events = self._close(self.at)
         if isinstance(command, Configure):
             self.configure(command.settings)
         elif isinstance(command, Reset):
             self._gate.reset()
-            if self._spectrogram:
-                self._spectrogram.reset()
-            self._closed, self._running_until = self.at, -self._settings.running_gap
+            if self._display:
+                self._display.reset()
+            self._isolation.reset()
+            self._closed = self.at
         return events
+
+    def _use(self, model: Model) -> list[Event]:
+        """Let another model answer; an utterance that is open is the old one's, whole. Raises ``UsageError``."""
+        Vocabulary.parse("all", model.labels)
+        self._successor = model if self._open else None
+        if self._open:
+            return []
+        self.model = model
+        vocabulary, remark = vocabulary_that_fits(self._settings.vocabulary, model.labels, model.card.title)
+        self.configure(replace(self._settings, vocabulary=vocabulary))
+        return [self.models, *([Notice(remark, self.at)] if remark else [])]
 
     def _step(self, step: Samples) -> list[Event]:
         at, now = self._done, self._done + STEP
         self._done = now
         self._gate.push(step, at, may_open=self._held or not self._settings.push_to_talk)
         events: list[Event] = [self._level(step, now)]
-        if self._spectrogram:
-            events.append(Columns(at, self._spectrogram.push(step), BIN_HZ, step))
+        if self._display:
+            events.append(self._display.columns(at, step))
         self._span = self._gate.span or self._span
         if self._gate.is_open and not self._open:
             events.append(self._begin(self._span.start if self._span else at))
@@ -127,7 +169,8 @@ class Pipeline:
 
     def _level(self, step: Samples, now: int) -> Level:
         gate = self._gate
-        return Level(now, gate.level_db, peak_level(step), gate.floor_db, gate.probability, gate.is_open)
+        peak_db = peak_level(step)
+        return Level(now, gate.level_db, peak_db, gate.floor_db, gate.probability, gate.is_open, gate.opening_db)
 
     def _press(self) -> list[Event]:
         """Hold the gate open from here on; an utterance that is open already goes on."""
@@ -137,6 +180,7 @@ class Pipeline:
 
     def _begin(self, at: int) -> Event:
         self._decider.begin()
+        self._isolation.begin()
         self._open, self._opened, self._steps_open = True, at, 0
         return Speech(True, at)
 
@@ -147,10 +191,13 @@ class Pipeline:
 
     def _provisional(self, now: int) -> list[Event]:
         self._steps_open += 1
+        self._isolation.push(self._gate.probability)
         if self._span is None or self._steps_open % STEPS_PER_PROVISIONAL or self._why_not_isolated(self._span):
             return []
         history, first = self._history(now - self._window, now)
         posterior = self.model.predict(cut(history, first, [now], self._window))[0]
+        if self._companion and self._held:
+            self._companion.follow(lambda wanted: self._history(wanted, now), now)
         return [self._prediction(self._decider.provisional(posterior), self._span, now, final=False)]
 
     def _end(self, now: int) -> list[Event]:
@@ -160,13 +207,26 @@ class Pipeline:
         ends = final_ends(span, now, self._window)
         history, first = self._history(min(self._opened - self._settings.gate.pre_roll, ends[0] - self._window), now)
         prediction = self._prediction(self._final(span, history, first, ends), span, now, final=True)
+        second = self._second_opinion(prediction)
         self._open = self._held = False
         self._span, self._closed = None, now
-        return [Speech(False, now), prediction, Utterance(first, history, prediction)]
+        after = self._use(self._successor) if self._successor else []
+        return [Speech(False, now), prediction, *second, Utterance(first, history, prediction), *after]
+
+    def _second_opinion(self, final: Prediction) -> list[Event]:
+        """Ask the companion about the same word; one that fails is let go rather than the stream."""
+        if self._companion is None or final.reason in NOT_ISOLATED:
+            return []
+        anywhere = self._held and final.end - final.start > self._settings.longest_word
+        try:
+            return [self._companion.answer(lambda wanted: self._history(wanted, final.at), final, anywhere)]
+        except ModelError as error:
+            self._companion = None
+            return [Notice(f"{error}; it is compared no longer", final.at), self.models]
 
     def _final(self, span: Span, history: Samples, first: int, ends: list[int]) -> Decision:
         if reason := self._why_not_isolated(span):
-            self._running_until = span.end
+            self._isolation.end(span, reason)
             return self._decider.not_isolated(reason)
         posteriors = self.model.predict(cut(history, first, ends, self._window))
         if self._held and span.end - span.start > self._settings.longest_word:
@@ -174,12 +234,8 @@ class Pipeline:
         return self._decider.final(posteriors)
 
     def _why_not_isolated(self, span: Span) -> str:
-        """Return why this is running speech rather than a word, or nothing; who holds the gate open means a word."""
-        if self._held:
-            return ""
-        if span.end - span.start > self._settings.longest_word:
-            return TOO_LONG
-        return RUNNING_SPEECH if span.start - self._running_until < self._settings.running_gap else ""
+        """Return why this is no word that stands alone, or nothing; who holds the gate open means a word."""
+        return "" if self._held else self._isolation.why_not(span)
 
     @property
     def _window(self) -> int:
@@ -203,4 +259,5 @@ class Pipeline:
             end=min(span.end, now),
             at=now,
             reason=decision.reason,
+            profile=self.model.profile,
         )

@@ -1,6 +1,7 @@
 """The engine in a thread of its own, for those who cannot wait: commands in, two mailboxes out."""
 
 import threading
+import time
 import traceback
 from collections import deque
 from collections.abc import Callable
@@ -8,14 +9,18 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import TypeVar
 
+from app.audio.arrival import Watched
 from app.audio.source import Source
 from app.engine.commands import Command
 from app.engine.pipeline import Pipeline
 from app.engine.stream import stream
-from app.errors import SaysoError
-from app.events import Columns, Dense, Event, Level, Problem
+from app.errors import DeviceError, SaysoError
+from app.events import Columns, Dense, Event, Level, Prediction, Problem
 
 T = TypeVar("T")
+
+PATIENCE_S = 3.0
+"""A source that hangs while it is opened may keep whoever stops the engine this long; its thread closes it later."""
 
 DENSE_KEPT = 1024
 """Dense events that wait for a slow reader: 16 s of columns and levels."""
@@ -37,18 +42,25 @@ class Engine:
     Args:
         open_source: opens what to listen to; called on the engine's thread, so it may take its time.
         build_pipeline: loads the model; called on the engine's thread too.
+        clock: seconds that never go back, the same as the source's.
 
-    Whatever fails arrives as a :class:`Problem`, the last event. An engine is started once.
+    Whatever fails arrives as a :class:`Problem`, the last event. Where sound comes in real time, a :class:`Timing` goes
+    before each final prediction. An engine is started once.
     """
 
-    def __init__(self, open_source: Callable[[], Source], build_pipeline: Callable[[], Pipeline]) -> None:
-        self._open_source, self._build_pipeline = open_source, build_pipeline
+    def __init__(
+        self,
+        open_source: Callable[[], Source],
+        build_pipeline: Callable[[], Pipeline],
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        self._open_source, self._build_pipeline, self._clock = open_source, build_pipeline, clock
         # NB: appending to and popping from a deque are atomic, so the mailboxes need no lock.
         self._dense: deque[Dense] = deque(maxlen=DENSE_KEPT)
         self._events: SimpleQueue[Event] = SimpleQueue()
         self._commands: SimpleQueue[Command] = SimpleQueue()
         self._stopping = threading.Event()
-        self._source: Source | None = None
+        self._source: Watched | None = None
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
 
     @property
@@ -76,26 +88,30 @@ class Engine:
         if self._source is not None:
             self._source.close()
         if self._thread.ident is not None:
-            self._thread.join()
+            self._thread.join(PATIENCE_S)
 
     def _run(self) -> None:
         try:
             pipeline = self._build_pipeline()
-            self._source = self._open_source()
             if self._stopping.is_set():
-                self._source.close()
-            for event in stream(self._source, pipeline, lambda: _empty(self._commands)):
-                self._deliver(event)
+                return
+            self._source = source = Watched(self._open_source(), self._clock)
+            if self._stopping.is_set():
+                source.close()
+            for event in stream(source, pipeline, lambda: _empty(self._commands)):
+                self._deliver(event, source)
         except SaysoError as error:
-            self._events.put(Problem(str(error)))
+            self._events.put(Problem(str(error), may_pass=isinstance(error, DeviceError)))
         except Exception as error:  # noqa: BLE001  (the engine thread's end: nothing may be lost in silence)
             self._events.put(Problem(f"Sayso failed: {error!r}; please report it", traceback.format_exc()))
 
-    def _deliver(self, event: Event) -> None:
+    def _deliver(self, event: Event, source: Watched) -> None:
         if isinstance(event, Columns | Level):
             self._dense.append(event)
-        else:
-            self._events.put(event)
+            return
+        if isinstance(event, Prediction) and event.final and (timing := source.timing(event.at)) is not None:
+            self._events.put(timing)
+        self._events.put(event)
 
 
 def _take_all(mailbox: deque[Dense]) -> list[Dense]:

@@ -21,13 +21,15 @@ def stream(source: Source, pipeline: Pipeline, commands: Callable[[], list[Comma
         AudioError, DeviceError: the source failed; the utterance that was open got its final answer before.
         ModelError: the model failed.
     """
-    yield Ready(source.name, pipeline.model.card.title, pipeline.labels, source.live)
     overflows = 0
     try:
+        yield Ready(source.name, pipeline.model.card.title, pipeline.labels, source.live, pipeline.model.profile)
+        yield pipeline.models
+        yield from (Notice(remark, pipeline.at) for remark in pipeline.remarks)
         while (block := source.read()) is not None:
             for command in commands():
                 yield from _apply(pipeline, command)
-            yield from pipeline.push(block)
+            yield from pipeline.push(block.samples, block.own, block.own_rate)
             if source.overflows > overflows:
                 overflows = source.overflows
                 yield Overflow(overflows, pipeline.at)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from app.engine.gate import Span
+from app.events import Utterance
 from app.types import SAMPLE_RATE, Samples
 
 SHIFTS = (0, 640, 1280)
@@ -40,3 +41,9 @@ def cut(history: Samples, first: int, ends: list[int], length: int) -> Samples:
         if stop > begin:
             window[begin - (end - length) : stop - (end - length)] = history[begin - first : stop - first]
     return windows
+
+
+def final_windows(utterance: Utterance, length: int) -> Samples:
+    """Return the windows ``(n, length)`` that the final answer about ``utterance`` rests on, cut once more."""
+    word = utterance.prediction
+    return cut(utterance.samples, utterance.start, final_ends(Span(word.start, word.end), word.at, length), length)

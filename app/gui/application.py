@@ -9,13 +9,19 @@ from app.gui.screen import require_screen
 from app.settings import settings_path
 
 
-def run_window(source: str | None = None, exit_after_s: float | None = None, settings_file: Path | None = None) -> int:
+def run_window(
+    source: str | None = None,
+    exit_after_s: float | None = None,
+    settings_file: Path | None = None,
+    model: str | None = None,
+) -> int:
     """Open the window, run until it is closed, and return the exit status.
 
     Args:
         source: ``mic``, ``demo`` or the path of a recording; ``None`` is the microphone of last time.
         exit_after_s: quit after so many seconds, and sum up on standard output what was shown.
         settings_file: where the choices are kept; ``None`` is the user's own place.
+        model: name or path of the model to use this time; ``None`` is the one of last time.
 
     Raises:
         UsageError: there is no screen to open a window on.
@@ -28,7 +34,8 @@ def run_window(source: str | None = None, exit_after_s: float | None = None, set
 
         if interrupt.came:
             return 0
-        controller = run_until_closed(source, exit_after_s, settings_file or settings_path(), announcement, interrupt)
+        file = settings_file or settings_path()
+        controller = run_until_closed(source, exit_after_s, file, announcement, interrupt, model)
     controller.close()
     if exit_after_s is not None:
         finals = controller.tally.finals

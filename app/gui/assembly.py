@@ -1,6 +1,7 @@
 """The window, its controller, real engines and real microphones, put together and run."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -8,18 +9,36 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.audio.devices import InputDevice
+from app.audio.glance import glance
 from app.audio.opening import DEMO, MICROPHONE
 from app.audio.source import Source
 from app.gui.announcement import Announcement
+from app.gui.banners import Message
 from app.gui.bridge import Bridge, RunningEngine
 from app.gui.controller import Controller
+from app.gui.crash import CrashHooks
+from app.gui.crash_desk import CrashDesk
 from app.gui.doctor import Doctor, make_examination
+from app.gui.drop_area import DropArea
+from app.gui.help_desk import HelpDesk
+from app.gui.history_desk import HistoryDesk
 from app.gui.inputs import InputChoice, InputSearch
 from app.gui.interrupt import Interrupt
+from app.gui.latency import LatencyInspector
+from app.gui.log import kept_log, log_folder, note
+from app.gui.model_desk import ModelDesk
+from app.gui.model_shelf import ModelShelf, wish_of
+from app.gui.player import Player
+from app.gui.screen_reader import ScreenReader, announce
 from app.gui.settings_keeper import SettingsKeeper
 from app.gui.theme import apply_theme
+from app.gui.translation import speak
+from app.gui.voice_desk import VoiceDesk
 from app.gui.window import Window
-from app.settings import EngineSettings
+from app.gui.window_place import attach_place
+from app.settings import EngineSettings, Loaded, load_settings
+
+log = logging.getLogger(__name__)
 
 INTERRUPT_MS = 100
 """Between two looks for Ctrl+C. While Qt waits for events Python runs nothing, and would not hear of it."""
@@ -31,11 +50,32 @@ def run_until_closed(
     settings_file: Path,
     announcement: Announcement,
     interrupt: Interrupt,
+    model: str | None = None,
 ) -> Controller:
     """Open the window, run until it is closed, and return its controller."""
+    loaded = load_settings(settings_file)
     application = make_application()
-    window = Window()
-    controller = make_controller(application, window, settings_file)
+    speak(application, loaded.settings.language)
+    with kept_log(log_folder()) as log, CrashHooks() as hooks:
+        window = Window()
+        keeper = make_keeper(application, window, settings_file, loaded)
+        controller = make_controller(window, keeper, model)
+        attach_help(window, controller, log, hooks)
+        attach_place(window, keeper)
+        show(window, controller, source, exit_after_s, announcement, interrupt)
+        application.exec()
+    return controller
+
+
+def show(
+    window: Window,
+    controller: Controller,
+    source: str | None,
+    exit_after_s: float | None,
+    announcement: Announcement,
+    interrupt: Interrupt,
+) -> None:
+    """Show the window; what it listens to is opened once it is painted."""
     controller.heard.connect(announcement.heard)
     painted = FirstPaint(window)
     painted.happened.connect(announcement.shown)
@@ -44,8 +84,6 @@ def run_until_closed(
     close_on_interrupt(window, interrupt)
     if exit_after_s is not None:
         QTimer.singleShot(round(1000 * exit_after_s), window.close)
-    application.exec()
-    return controller
 
 
 def make_application() -> QApplication:
@@ -58,13 +96,28 @@ def make_application() -> QApplication:
     return application
 
 
-def make_controller(application: QApplication, window: Window, settings_file: Path) -> Controller:
-    """Wire ``window`` to real engines and real microphones, and dress it."""
-    keeper = SettingsKeeper(window, settings_file, partial(apply_theme, application))
+def make_keeper(application: QApplication, window: Window, settings_file: Path, loaded: Loaded) -> SettingsKeeper:
+    """Dress ``window`` as the settings say, and as the system does when it changes."""
+    keeper = SettingsKeeper(window, settings_file, partial(apply_theme, application), loaded)
     keeper.dress()
     application.styleHints().colorSchemeChanged.connect(keeper.follow_system)
-    controller = Controller(window, Bridge(make_engine), InputSearch(look_for_inputs), keeper)
+    application.fontChanged.connect(keeper.dress)
+    return keeper
+
+
+def make_controller(window: Window, keeper: SettingsKeeper, model: str | None = None) -> Controller:
+    """Wire ``window`` to real engines and real microphones; ``model`` takes the place of the one of last time."""
+    shelf = ModelShelf(wish_of(keeper.settings, model))
+    bridge = Bridge(partial(make_engine, shelf))
+    search = InputSearch(look_for_inputs, glance)
+    controller = Controller(window, bridge, search, keeper)
+    models = attach_models(window, keeper, controller, bridge, shelf)
+    attach_drops(window, controller, models.show_file)
     attach_doctor(window, controller)
+    desk = attach_history(window, keeper, controller)
+    voice = attach_voice(window, keeper, controller, bridge, desk)
+    search.before_rescan = partial(stop_all, (desk.player, voice.player))
+    attach_latency(window, controller).measured.connect(desk.show_latency)
     return controller
 
 
@@ -75,25 +128,89 @@ def attach_doctor(window: Window, controller: Controller) -> None:
     window.closed.connect(doctor.dismiss)
 
 
-def make_engine(choice: InputChoice, settings: EngineSettings) -> RunningEngine:
+def attach_drops(window: Window, controller: Controller, show_model: Callable[[Path], object]) -> DropArea:
+    """Let recordings and models be dropped on the window."""
+    drops = DropArea(window)
+    drops.recording_dropped.connect(lambda path: controller.choose_input(InputChoice(path)))
+    drops.model_dropped.connect(lambda path: show_model(Path(path)))
+    drops.began.connect(lambda: window.banners.clear("drop"))
+    drops.remarked.connect(lambda text: window.banners.show_message(Message("drop", text)))
+    return drops
+
+
+def attach_models(
+    window: Window, keeper: SettingsKeeper, controller: Controller, bridge: Bridge, shelf: ModelShelf
+) -> ModelDesk:
+    """Let models be looked at, changed while they listen, and compared."""
+    desk = ModelDesk(window, keeper, controller, bridge.send, shelf)
+    controller.happened.connect(desk.hear)
+    return desk
+
+
+def attach_history(window: Window, keeper: SettingsKeeper, controller: Controller) -> HistoryDesk:
+    """Let words be looked into, heard, judged and kept, and digits be read as a number."""
+    return HistoryDesk(window, controller, keeper)
+
+
+def attach_voice(
+    window: Window, keeper: SettingsKeeper, controller: Controller, bridge: Bridge, history: HistoryDesk
+) -> VoiceDesk:
+    """Let takes of one's own voice be recorded and kept."""
+    return VoiceDesk(window, controller, keeper, bridge, history)
+
+
+def stop_all(players: Sequence[Player]) -> None:
+    """Close every output that is open."""
+    for player in players:
+        player.stop()
+
+
+def attach_latency(window: Window, controller: Controller) -> LatencyInspector:
+    """Measure how long each word takes to appear."""
+    return LatencyInspector(window, controller)
+
+
+def attach_help(window: Window, controller: Controller, log: Path | None, hooks: CrashHooks) -> None:
+    """Let the menu of help work, crashes be shown and written down, and a screen reader hear of results."""
+    HelpDesk(window, log, portaudio_version)
+    desk = CrashDesk(window.crash, log)
+    hooks.crashed.connect(desk.take)
+    window.crash.quit_wanted.connect(window.close)
+    reader = ScreenReader(partial(announce, window), window)
+    desk.announced.connect(reader.say)
+    window.banners.shown.connect(reader.read)
+    for hear in (note, desk.hear, reader.hear):
+        controller.happened.connect(hear)
+
+
+def portaudio_version() -> str:
+    """Return what PortAudio says of itself, empty where it is missing."""
+    from app.audio.microphone import portaudio_version
+
+    return portaudio_version()
+
+
+def make_engine(shelf: ModelShelf, choice: InputChoice, settings: EngineSettings) -> RunningEngine:
     """Return an engine that is not started; ONNX Runtime is imported here and on its thread."""
     from app.audio.opening import open_source
-    from app.engine.build import build_pipeline
+    from app.engine.build import build_willing_pipeline
     from app.engine.runner import Engine
 
     def source() -> Source:
         if choice.source == MICROPHONE:
-            return open_source(MICROPHONE, device=choice.device, host_api=choice.host_api)
-        return open_source(choice.source, real_time=True, repeat=choice.source == DEMO)
+            return open_source(MICROPHONE, device=choice.device, host_api=choice.host_api, wide=True)
+        return open_source(choice.source, real_time=True, speed=choice.speed, repeat=choice.source == DEMO)
 
-    return Engine(source, lambda: build_pipeline(settings))
+    return Engine(source, partial(build_willing_pipeline, settings, shelf.wish, shelf.load))
 
 
 def look_for_inputs(again: bool) -> Sequence[InputDevice]:
     """List the microphones, newly plugged ones too if ``again``. Raises ``DeviceError``."""
-    from app.audio.microphone import list_inputs, rescan
+    from app.audio.microphone import list_inputs, portaudio_version, rescan
 
-    return rescan() if again else list_inputs()
+    found = rescan() if again else list_inputs()
+    log.info("PortAudio: %s", portaudio_version())
+    return found
 
 
 def close_on_interrupt(window: Window, interrupt: Interrupt) -> None:

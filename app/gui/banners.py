@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-Topic = Literal["input", "settings", "engine", "export"]
+from app.gui.phrases import translated
+
+Topic = Literal["input", "settings", "engine", "export", "log", "model", "drop"]
 Kind = Literal["notice", "problem"]
 
 
@@ -29,14 +31,15 @@ class Banner(QFrame):
         self.message = message
         sign = QLabel("⚠" if message.kind == "notice" else "✕", self)
         sign.setAccessibleName(self.tr("Notice") if message.kind == "notice" else self.tr("Problem"))
-        self.label = QLabel(message.text, self, textFormat=Qt.TextFormat.PlainText)
+        text = translated(message.text)
+        self.label = QLabel(text, self, textFormat=Qt.TextFormat.PlainText)
         self.label.setObjectName("message")
         self.label.setWordWrap(True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.dismiss = QPushButton(self.tr("Dismiss"), self)
         self.dismiss.setObjectName("flat")
         self.dismiss.setAutoDefault(True)
-        self.dismiss.setAccessibleName(self.tr("Dismiss: {}").format(message.text))
+        self.dismiss.setAccessibleName(self.tr("Dismiss: {}").format(text))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 8, 4)
         row.setSpacing(12)
@@ -47,6 +50,9 @@ class Banner(QFrame):
 
 class Banners(QWidget):
     """All messages that were not dismissed; takes no room when there are none."""
+
+    shown = Signal(object)
+    """There is a new :class:`Message`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +77,7 @@ class Banners(QWidget):
         self._shown.append(banner)
         self._column.addWidget(banner)
         self.show()
+        self.shown.emit(message)
 
     def clear(self, topic: Topic) -> None:
         """Take away what is no longer true."""

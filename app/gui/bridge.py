@@ -38,6 +38,8 @@ class Bridge:
     def __init__(self, make_engine: MakeEngine) -> None:
         self._make_engine = make_engine
         self._engine: RunningEngine | None = None
+        self.tap: Callable[[Drained], None] = lambda _: None
+        """Called with what happened, dense events too, before the window shows it."""
 
     def start(self, choice: InputChoice, settings: EngineSettings) -> None:
         """Listen to ``choice``, in place of what was listened to."""
@@ -58,4 +60,8 @@ class Bridge:
 
     def drain(self) -> Drained | None:
         """Return what happened since the last call; ``None`` when nothing is listened to."""
-        return None if self._engine is None else self._engine.drain()
+        if self._engine is None:
+            return None
+        drained = self._engine.drain()
+        self.tap(drained)
+        return drained

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-WIDEST_PX = 200
+WIDEST_LETTERS = 26
+"""Of a name, on average."""
 
 
 class ChoiceButton(QPushButton):
@@ -21,6 +22,8 @@ class ChoiceButton(QPushButton):
     def show_text(self, text: str) -> None:
         """Show the name of the choice."""
         self.ensurePolished()
-        cut = QFontMetrics(self.font()).elidedText(text, Qt.TextElideMode.ElideMiddle, WIDEST_PX)
+        metrics = QFontMetrics(self.font())
+        widest_px = WIDEST_LETTERS * metrics.averageCharWidth()
+        cut = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, widest_px)
         self.setText(f"{cut}  ▾".replace("&", "&&"))
         self.setAccessibleDescription(text)

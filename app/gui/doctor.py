@@ -70,7 +70,7 @@ class Doctor(QObject):
         if self._dialog.isVisible():
             self._dialog.activateWindow()
             return
-        if listener.state in ("starting", "listening"):
+        if listener.state in ("starting", "listening", "waiting"):
             self._interrupted = listener
             listener.stop()
         self.open(listener.choice)

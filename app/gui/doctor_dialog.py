@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.audio.opening import MICROPHONE
 from app.engine.findings import Report
 from app.gui.doctor_pages import ListeningPage, ReportPage
-from app.gui.doctor_sheet import doctor_sheet
+from app.gui.fitted_dialog import FittedDialog
 from app.gui.inputs import InputChoice
+from app.gui.screen_reader import announce
 from app.gui.theme import Tokens
 
 if TYPE_CHECKING:
     from app.engine.doctor import Progress  # brings ONNX Runtime, which the window does not wait for
 
-SIZE = QSize(600, 640)
+LETTERS, HEIGHT_PX = 84, 640
 
 
-class DoctorDialog(QDialog):
+class DoctorDialog(FittedDialog):
     """Shows what it is given and says what the user did."""
 
     check_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(LETTERS, parent)
         self.setObjectName("doctor")
         self.setWindowTitle(self.tr("Microphone doctor"))
         self._text = ""
@@ -40,7 +41,7 @@ class DoctorDialog(QDialog):
             self._pages.addWidget(page)
         self._lay_out()
         self._connect()
-        self.resize(SIZE)
+        self.resize(self.width(), HEIGHT_PX)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -69,7 +70,6 @@ class DoctorDialog(QDialog):
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in the theme's colours."""
-        self.setStyleSheet(doctor_sheet(tokens, self.font()))
         self.listening.set_tokens(tokens)
         self.report.set_tokens(tokens)
 
@@ -84,7 +84,7 @@ class DoctorDialog(QDialog):
         before = self.listening.headline.text()
         self.listening.show_progress(progress)
         if self.listening.headline.text() != before:
-            self._announce(self.listening.headline.text())
+            announce(self, self.listening.headline.text())
 
     def show_report(self, report: Report) -> None:
         """Show the verdict and every finding."""
@@ -101,14 +101,10 @@ class DoctorDialog(QDialog):
     def _end(self) -> None:
         self._turn_to(self.report)
         self.again.setFocus()
-        self._announce(f"{self.report.headline.text()}. {self.report.hint.text()}")
+        announce(self, f"{self.report.headline.text()}. {self.report.hint.text()}")
 
     def _turn_to(self, page: QWidget) -> None:
         """Show a page, with the buttons that do something there."""
         self._pages.setCurrentWidget(page)
         for button in (self.copy, self.again):
             button.setVisible(page is self.report)
-
-    def _announce(self, text: str) -> None:
-        """Let a screen reader say ``text``."""
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))

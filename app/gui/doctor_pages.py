@@ -12,6 +12,7 @@ from app.engine.findings import Report, Status
 from app.events import Level
 from app.gui.finding_row import FindingRow
 from app.gui.level_meter import LevelBar
+from app.gui.phrases import translated
 from app.gui.status_sign import StatusSign
 from app.gui.theme import LIGHT, Tokens
 from app.types import SAMPLE_RATE
@@ -147,7 +148,7 @@ class ReportPage(QWidget):
         """Show the verdict and every finding."""
         verdict = {"green": self.tr("Green"), "amber": self.tr("Amber"), "red": self.tr("Red")}[report.verdict]
         self.sign.show_status(SIGNS[report.verdict])
-        self.headline.setText(f"{verdict}: {self.tr(report.summary)}")
+        self.headline.setText(f"{verdict}: {translated(report.summary)}")
         self.hint.setText(self.tr("{}, {:.0f} s").format(report.source, report.seconds))
         self._fill(report)
         self.list.show()
@@ -156,7 +157,7 @@ class ReportPage(QWidget):
         """Show why there is no report."""
         self.sign.show_status("bad")
         self.headline.setText(self.tr("The check could not be made"))
-        self.hint.setText(message)
+        self.hint.setText(translated(message))
         self.list.hide()
 
     def _fill(self, report: Report) -> None:

@@ -70,7 +70,6 @@ class EventDisplay:
         self._window.prediction.show_prediction(event)
         if event.final:
             self._window.history.add(event)
-            self._window.status.add(event)
             self.tally.finals.append(event.label)
 
     def _watch_silence(self, level: Level) -> None:

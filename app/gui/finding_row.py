@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.engine.findings import Finding
+from app.gui.phrases import translated
 from app.gui.status_sign import StatusSign
 from app.gui.theme import Tokens
 
@@ -24,7 +25,7 @@ class FindingRow(QFrame):
             "bad": self.tr("bad"),
             "unmeasured": self.tr("not measured"),
         }[finding.status]
-        title, reading, cure = self.tr(finding.title), finding.reading, self.tr(finding.cure) if finding.cure else ""
+        title, reading, cure = (translated(text) for text in (finding.title, finding.reading, finding.cure))
         self.setAccessibleName(f"{title}: {status}. {reading}")
         self.setAccessibleDescription(cure)
         self._sign = StatusSign(SIGN_PX, self)
@@ -43,8 +44,10 @@ class FindingRow(QFrame):
         top.addWidget(name)
         if self.finding.status in ("fair", "bad"):
             top.addWidget(self._label(status, self.finding.status))
-        top.addStretch()
-        top.addWidget(self._label(reading, "caption"))
+        shown = self._label(reading, "caption")
+        shown.setWordWrap(True)
+        shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        top.addWidget(shown, 1)
         texts = QVBoxLayout()
         texts.setSpacing(4)
         texts.addLayout(top)

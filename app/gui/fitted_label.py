@@ -8,7 +8,7 @@ SMALLEST_PX = 16
 
 
 class FittedLabel(QWidget):
-    """One word, centred, at most ``largest_px`` tall and never cut off at the sides."""
+    """One word, centred, at most ``largest_px`` tall and never cut off at the sides; as large in every weight."""
 
     def __init__(self, largest_px: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +36,7 @@ class FittedLabel(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
         """Ask for the largest line's height."""
-        return QSize(240, round(self._largest_px * 1.3))
+        return QSize(240, round(self._largest_px * 1.2))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
         """Be content with half of that in a small window."""
@@ -45,12 +45,13 @@ class FittedLabel(QWidget):
     def font_that_fits(self) -> QFont:
         """Return the font that :meth:`paintEvent` uses."""
         font = QFont(self.font())
-        font.setWeight(self._weight)
+        font.setWeight(QFont.Weight.Bold)  # the widest: a word keeps its size when it turns bold
         for size in range(self._size_px, SMALLEST_PX, -2):
             font.setPixelSize(size)
             metrics = QFontMetrics(font)
-            if metrics.horizontalAdvance(self._text) <= self.width() and metrics.capHeight() <= 0.8 * self.height():
+            if metrics.horizontalAdvance(self._text) <= self.width() and metrics.height() <= self.height():
                 break
+        font.setWeight(self._weight)
         return font
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802  (Qt's name)

@@ -1,10 +1,13 @@
 """The controls along the top of the window."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from app.gui.help_button import HelpButton
 from app.gui.input_button import InputButton
+from app.gui.models_button import ModelsButton
+from app.gui.steady_button import SteadyButton
 from app.gui.view_button import ViewButton
 from app.gui.vocabulary_button import VocabularyButton
 from app.settings import Listening
@@ -48,34 +51,81 @@ class Header(QWidget):
         super().__init__(parent)
         self.input = InputButton(self)
         self.vocabulary = VocabularyButton(self)
+        self.model = ModelsButton(self)
         self.listening = ListeningSwitch(self)
         self.view = ViewButton(self)
-        self.start_stop = QPushButton(self)
+        self.help = HelpButton(self)
+        self.voice = _voice_button(self.tr("My voice"), self.tr("Record a test set of your own voice"), self)
+        self._stop, self._start = self.tr("■  Stop"), self.tr("▶  Start")
+        self.start_stop = SteadyButton(self)
+        self.start_stop.keep_room_for(self._stop, self._start)
         self.start_stop.setObjectName("primary")
         self.start_stop.setAutoDefault(True)
         self.start_stop.clicked.connect(self.start_stop_clicked)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for text, widget in ((self.tr("&Input"), self.input), (self.tr("&Words"), self.vocabulary)):
-            row.addWidget(_caption(text, widget))
-            row.addWidget(widget)
-            row.addSpacing(16)
-        row.addStretch()
-        row.addWidget(self.listening)
-        row.addSpacing(8)
-        row.addWidget(self.view)
-        row.addWidget(self.start_stop)
+        self._left, self._right = QHBoxLayout(), QHBoxLayout()
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lay_out()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.show_running(False)
+
+    def _lay_out(self) -> None:
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(8)
+        self._rows.addLayout(self._left, 1)
+        self._rows.addLayout(self._right)
+        for row in (self._left, self._right):
+            row.setSpacing(8)
+        captions = (self.tr("&Input"), self.tr("&Words"), self.tr("&Model"))
+        for text, widget in zip(captions, (self.input, self.vocabulary, self.model), strict=True):
+            self._left.addWidget(_caption(text, widget))
+            self._left.addWidget(widget)
+            self._left.addSpacing(16)
+        self._left.addStretch()
+        self._right.addStretch()
+        self._right.addWidget(self.listening)
+        self._right.addSpacing(8)
+        for button in (self.voice, self.view, self.help, self.start_stop):
+            self._right.addWidget(button)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        """Be content with two rows."""
+        width = max(self._left.minimumSize().width(), self._right.minimumSize().width())
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        """Break into two rows where one is too narrow for the text."""
+        super().resizeEvent(event)
+        self._break_if_needed()
+
+    def event(self, event: QEvent) -> bool:
+        """Look again when a button grew."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._break_if_needed()
+        return super().event(event)
+
+    def _break_if_needed(self) -> None:
+        needed = self._left.sizeHint().width() + self._rows.spacing() + self._right.sizeHint().width()
+        fits = needed <= self.width()
+        direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        if direction != self._rows.direction():
+            self._rows.setDirection(direction)
 
     def show_running(self, running: bool) -> None:
         """Offer to stop what runs, or to start what does not."""
-        self.start_stop.setText(self.tr("■  Stop") if running else self.tr("▶  Start"))
+        self.start_stop.setText(self._stop if running else self._start)
         self.start_stop.setAccessibleName(self.tr("Stop listening") if running else self.tr("Start listening"))
         shortcut = QKeySequence("Ctrl+Return")
         self.start_stop.setShortcut(shortcut)  # a change of text takes the shortcut away
         does = self.tr("Stop listening") if running else self.tr("Start listening")
         self.start_stop.setToolTip(f"{does}  ({shortcut.toString(QKeySequence.SequenceFormat.NativeText)})")
+
+
+def _voice_button(text: str, does: str, parent: QWidget) -> QPushButton:
+    button = QPushButton(text, parent)
+    button.setAutoDefault(True)
+    button.setShortcut(QKeySequence("Ctrl+Shift+M"))
+    button.setToolTip(f"{does}  ({button.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
+    return button
 
 
 def _caption(text: str, buddy: QWidget) -> QLabel:

@@ -1,10 +1,7 @@
-"""The words heard so far, newest first."""
+"""The history as a table, with what the user says of it."""
 
-from dataclasses import dataclass
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont, QShowEvent
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -19,119 +16,42 @@ from PySide6.QtWidgets import (
 )
 
 from app.events import Prediction
-from app.gui.probability_bars import percent
-from app.gui.theme import LIGHT, Tokens
-from app.types import SAMPLE_RATE, to_seconds
-from app.vocabulary import SILENCE, UNKNOWN
+from app.gui.elided_label import ElidedLabel
+from app.gui.heard import HeardUtterance
+from app.gui.history import LATENCY, VERDICT, WORD, Entry, History
+from app.gui.kept_place import keep_place
+from app.gui.test_set_line import TestSetLine
+from app.gui.theme import Tokens
+from app.gui.verdict_buttons import VerdictButtons
+from app.vocabulary import UNKNOWN
 
-KEPT = 500
-"""Rows; older ones are dropped."""
+WIDEST = {0: ("00:00.0",), 2: ("> 99 %",), LATENCY: ("000 ms",)}
+"""The longest text of each column; verdicts are counted too, and words take the rest. The tooltip has what is cut."""
 
-WIDEST = {0: "00:00.0", 2: "100 %", 3: "0000 ms"}
-"""The longest text of each column but the word's, which takes the rest."""
-
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
-
-
-@dataclass(frozen=True)
-class Row:
-    """One final prediction, as text for people."""
-
-    time: str
-    label: str
-    confidence: str
-    latency: str
-    is_word: bool
-    remark: str
+PADDING_PX = 14
+"""Left and right of a text together."""
 
 
-def row_of(prediction: Prediction) -> Row:
-    """Return a prediction as a row: where the word begins in the stream, and how late its name was known."""
-    minutes, seconds = divmod(to_seconds(prediction.start), 60)
-    return Row(
-        time=f"{minutes:.0f}:{int(10 * seconds) / 10:04.1f}",
-        label=prediction.label,
-        confidence=percent(prediction.confidence),
-        latency=f"{latency_ms(prediction):.0f} ms",
-        is_word=prediction.label not in (UNKNOWN, SILENCE),
-        remark=prediction.reason,
-    )
+MARGIN_PX = 12
 
-
-def latency_ms(prediction: Prediction) -> float:
-    """Return the milliseconds of stream from the word's end to the answer."""
-    return 1000 * (prediction.at - prediction.end) / SAMPLE_RATE
-
-
-class History(QAbstractTableModel):
-    """Final predictions, newest first."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._headings = (self.tr("Time"), self.tr("Word"), self.tr("Sure"), self.tr("Latency"))
-        self.rows: list[Row] = []
-        self.muted = LIGHT.muted
-
-    def add(self, prediction: Prediction) -> None:
-        """Put a final prediction on top."""
-        self.beginInsertRows(QModelIndex(), 0, 0)
-        self.rows.insert(0, row_of(prediction))
-        self.endInsertRows()
-        if len(self.rows) > KEPT:
-            self.beginRemoveRows(QModelIndex(), KEPT, len(self.rows) - 1)
-            del self.rows[KEPT:]
-            self.endRemoveRows()
-
-    def clear(self) -> None:
-        """Forget all rows."""
-        self.beginResetModel()
-        self.rows.clear()
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = ROOT) -> int:  # noqa: N802  (Qt's name)
-        """Return how many predictions there are."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = ROOT) -> int:  # noqa: N802  (Qt's name)
-        """Return four: time, word, confidence, latency."""
-        return 0 if parent.isValid() else len(self._headings)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:  # noqa: N802  (Qt's name)
-        """Return the headings."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        return None
-
-    def data(self, index: Index, role: int = 0) -> Any:
-        """Return text, weight, colour, alignment or explanation of one cell."""
-        row, column = self.rows[index.row()], index.column()
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return (row.time, row.label, row.confidence, row.latency)[column]
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(column)
-            case Qt.ItemDataRole.FontRole if column == 1 and row.is_word:
-                font = QFont()
-                font.setWeight(QFont.Weight.DemiBold)
-                return font
-            case Qt.ItemDataRole.ForegroundRole if column != 1 or not row.is_word:
-                return QColor(self.muted)
-            case Qt.ItemDataRole.ToolTipRole:
-                return row.remark
-        return None
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    """Return numbers to the right, words to the left."""
-    side = Qt.AlignmentFlag.AlignRight if column >= 2 else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
+LEAST_TABLE_PX = 56
+"""Gives way to a question about the test set."""
 
 
 class HistoryView(QFrame):
-    """A compact table of final predictions, with a button to clear it, and a line in its place while it is empty."""
+    """A compact table of final predictions, and a line in its place while it is empty.
+
+    Below it the verdicts, which go to the selected row or else to the newest, and the test set that they are kept in.
+    Which row is selected is said above, since new ones push it out of sight.
+    """
+
+    opened = Signal(object)
+    """An :class:`Entry` is to be looked into."""
+    judged = Signal(str)
+    """A :data:`Judgement` of :attr:`judged_entry`."""
+    selected = Signal(object)
+    """Another :class:`Entry` is selected, or ``None``."""
+    cleared = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,65 +59,163 @@ class HistoryView(QFrame):
         self.history = History(self)
         self.table = _table(self.history, self)
         self.table.setAccessibleName(self.tr("History"))
+        self.table.setAccessibleDescription(self.tr("Enter opens the selected word"))
         self.clear_button = QPushButton(self.tr("Clear"), self)
         self.clear_button.setObjectName("flat")
         self.clear_button.setAutoDefault(True)
-        policy = self.clear_button.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.clear_button.setSizePolicy(policy)
+        keep_place(self.clear_button)
         self.clear_button.setToolTip(self.tr("Forget the words heard so far"))
         self.clear_button.setAccessibleName(self.tr("Clear history"))
-        self.clear_button.clicked.connect(self.clear)
+        self.judging = ElidedLabel(self)
+        self.judging.setObjectName("caption")
+        self.verdicts = VerdictButtons(self)
+        self.test_set = TestSetLine(self, indent_px=12)
         self._empty = QLabel(self.tr("The words that are heard are listed here."), self)
         self._empty.setObjectName("hint")
-        self._empty.setWordWrap(True)
+        self._empty.setMinimumWidth(0)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedLayout()
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self.table)
         self._lay_out()
+        self._connect()
         self._update()
 
     def _lay_out(self) -> None:
         heading = QLabel(self.tr("History"), self)
         heading.setObjectName("heading")
         top = QHBoxLayout()
-        top.setContentsMargins(8, 0, 0, 0)
+        top.setContentsMargins(12, 0, 0, 0)
+        top.setSpacing(16)
         top.addWidget(heading)
-        top.addStretch()
+        top.addWidget(self.judging, 1)
         top.addWidget(self.clear_button)
+        filled = QWidget(self)
+        page = QVBoxLayout(filled)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(8)
+        page.addWidget(self.table, 1)
+        self.table.setMinimumHeight(LEAST_TABLE_PX)
+        page.addWidget(self.verdicts)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(filled)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 16, 16)
+        column.setContentsMargins(MARGIN_PX, 8, MARGIN_PX, 8)
         column.setSpacing(8)
         column.addLayout(top)
-        column.addLayout(self._stack)
+        column.addLayout(self._stack, 1)
+        column.addWidget(self.test_set)
+
+    def _connect(self) -> None:
+        self.clear_button.clicked.connect(self.clear)
+        self.table.clicked.connect(self._open)
+        for key in ("Return", "Enter"):
+            shortcut = QShortcut(QKeySequence(key), self.table, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut.setWhatsThis(self.tr("Look into the selected answer"))
+            shortcut.activated.connect(lambda: self._open(self.table.currentIndex()))
+        escape = QShortcut(QKeySequence("Esc"), self.table, context=Qt.ShortcutContext.WidgetShortcut)
+        escape.setWhatsThis(self.tr("Select no word: verdicts go to the newest"))
+        escape.activated.connect(lambda: self.table.setCurrentIndex(QModelIndex()))
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._tell_selected())
+        self.verdicts.judged.connect(self.judged)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  (Qt's name)
-        """Give every column the room that its longest text needs, in the font that is known by now."""
+        """Measure the text, whose font is known by now."""
         super().showEvent(event)
-        metrics = self.table.fontMetrics()
-        for column, longest in WIDEST.items():
-            self.table.horizontalHeader().resizeSection(column, metrics.horizontalAdvance(longest) + 24)
-        self.table.verticalHeader().setDefaultSectionSize(metrics.height() + 12)
+        self._fit_to_text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        """Divide the width anew."""
+        super().resizeEvent(event)
+        self._fit_to_text()
+
+    def _fit_to_text(self) -> None:
+        """Give every column the room that its longest text needs; where words have too little left, latency goes."""
+        metrics, header = self.table.fontMetrics(), self.table.horizontalHeader()
+        widths = self._widths()
+        for column, width in widths.items():
+            header.resizeSection(column, width)
+        bar = self.table.verticalScrollBar().sizeHint().width()
+        room = self.contentsRect().width() - 2 * (MARGIN_PX + self.table.frameWidth()) - bar
+        self.table.setColumnHidden(
+            LATENCY, sum(widths.values()) + metrics.horizontalAdvance(UNKNOWN) + PADDING_PX > room
+        )
+        self.table.verticalHeader().setDefaultSectionSize(metrics.height() + 8)
+
+    def _widths(self) -> dict[int, int]:
+        """Return the width of each column but the words'."""
+        metrics, texts = self.table.fontMetrics(), {**WIDEST, VERDICT: tuple(self.history.verdict_words().values())}
+        for column, longest in texts.items():
+            title = self.history.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole)
+            texts[column] = (*longest, str(title))
+        return {column: max(map(metrics.horizontalAdvance, texts[column])) + PADDING_PX for column in texts}
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in the theme's colours."""
         self.history.muted = tokens.muted
+        self._fit_to_text()
         self.table.viewport().update()
+
+    @property
+    def selected_entry(self) -> Entry | None:
+        """The row that is selected."""
+        index = self.table.currentIndex()
+        return self.history.rows[index.row()] if index.isValid() else None
+
+    @property
+    def judged_entry(self) -> Entry | None:
+        """The row that a verdict is about: the selected one, or else the newest."""
+        return self.selected_entry or next(iter(self.history.rows), None)
+
+    def select(self, entry: Entry) -> None:
+        """Select a row, and bring it into view."""
+        if entry in self.history.rows:
+            self.table.setCurrentIndex(self.history.index(self.history.rows.index(entry), 0))
+
+    def neighbour(self, entry: Entry, step: int) -> Entry | None:
+        """Return the row ``step`` rows further down, or ``None`` where the list ends."""
+        if entry not in self.history.rows:
+            return None
+        row = self.history.rows.index(entry) + step
+        return self.history.rows[row] if 0 <= row < len(self.history.rows) else None
 
     def add(self, prediction: Prediction) -> None:
         """Put a final prediction on top."""
         self.history.add(prediction)
         self._update()
 
+    def keep(self, heard: HeardUtterance) -> None:
+        """Add the sound to the row of its prediction."""
+        self.history.keep(heard)
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show what changed in a row."""
+        self.history.redraw(entry)
+        self._show_verdict()
+
     def clear(self) -> None:
         """Forget all rows."""
         self.history.clear()
         self._update()
+        self.cleared.emit()
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(self.history.rows[index.row()])
+
+    def _tell_selected(self) -> None:
+        self._show_verdict()
+        self.selected.emit(self.selected_entry)
+
+    def _show_verdict(self) -> None:
+        entry = self.judged_entry
+        self.verdicts.show_verdict(entry.verdict if entry is not None else None)
+        entry = self.selected_entry
+        self.judging.setText(self.tr("Verdict on “{}”, {}").format(entry.label, entry.time) if entry else "")
 
     def _update(self) -> None:
         self._stack.setCurrentIndex(1 if self.history.rows else 0)
         self.clear_button.setVisible(bool(self.history.rows))
+        self.verdicts.setEnabled(bool(self.history.rows))
+        self._show_verdict()
 
 
 def _table(history: History, parent: QWidget) -> QTableView:
@@ -206,11 +224,13 @@ def _table(history: History, parent: QWidget) -> QTableView:
     table.setShowGrid(False)
     table.setTabKeyNavigation(False)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.setWordWrap(False)
     table.verticalHeader().hide()
     header = table.horizontalHeader()
     header.setHighlightSections(False)
     header.setSectionsClickable(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+    header.setSectionResizeMode(WORD, QHeaderView.ResizeMode.Stretch)
     return table

@@ -1,22 +1,32 @@
 """Push-to-talk: the space bar and a button hold the gate open, and nothing may leave it open by accident."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QPushButton, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from app.gui.shortcuts import Shortcut
+from app.gui.steady_button import SteadyButton
 
 TYPING = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox)
 """Where a space is a space."""
 
 
-class HoldButton(QPushButton):
+class HoldButton(SteadyButton):
     """Is held from press to release, even when the pointer slips off."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._idle, self._held = self.tr("Hold to talk   (space)"), self.tr("Listening…   let go to end")
+        self.keep_room_for(self._idle, self._held)
         self.setObjectName("hold")
-        self.setText(self.tr("Hold to talk   (space)"))
         self.setAccessibleName(self.tr("Hold to talk"))
         self.setToolTip(self.tr("Hold this button or the space bar, say a word, and let go"))
+
+    def shortcuts(self) -> Sequence[Shortcut]:
+        """Return the space bar, which :class:`HoldToTalk` watches."""
+        return (Shortcut((self.tr("Space"),), self.tr("Hold to talk, while that is chosen")),)
 
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802  (Qt's name)
         """Stay pressed until the mouse button is let go, wherever the pointer is."""
@@ -25,7 +35,7 @@ class HoldButton(QPushButton):
     def show_held(self, held: bool) -> None:
         """Look pressed or not, whoever holds."""
         self.setDown(held)
-        self.setText(self.tr("Listening…   let go to end") if held else self.tr("Hold to talk   (space)"))
+        self.setText(self._held if held else self._idle)
 
 
 class HoldToTalk(QObject):
@@ -46,6 +56,8 @@ class HoldToTalk(QObject):
         self._window, self._button = window, button
         self._holders: set[str] = set()
         self._enabled = False
+        self.spared: set[QWidget] = set()
+        """Other windows, in which a space is the window's own affair."""
         button.pressed.connect(lambda: self._hold("button"))
         button.released.connect(lambda: self._let_go("button"))
 
@@ -106,7 +118,8 @@ class HoldToTalk(QObject):
     def _typing(self) -> bool:
         focused = QApplication.focusWidget()
         elsewhere = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-        return elsewhere is not None or isinstance(focused, TYPING)
+        spared = focused is not None and focused.window() in self.spared
+        return elsewhere is not None or spared or isinstance(focused, TYPING)
 
     def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is None or isinstance(now, TYPING) or now.window() is not self._window:

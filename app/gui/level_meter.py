@@ -5,16 +5,15 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.events import Level
+from app.gui.meter_legend import BAR_PX, Mark, MeterLegend, paint_mark
 from app.gui.theme import LIGHT, Tokens
-from app.settings import GateSettings
 from app.types import SAMPLE_RATE
 
 QUIETEST_DB, LOUDEST_DB = -90.0, 0.0
 SCALE_DB = (-80, -60, -40, -20, 0)
-BAR_PX = 12
 CLIPPING_DB = -0.1
-CLIPPING_SHOWN = 2 * SAMPLE_RATE
-"""Samples for which a clipped peak stays announced."""
+CLIPPING_SHOWN = 4 * SAMPLE_RATE
+"""Samples for which a clipped peak stays announced: long enough to look up from what one said, and to read it."""
 
 PEAK_HOLD = SAMPLE_RATE
 """Samples for which a peak is held before it falls."""
@@ -32,7 +31,6 @@ class LevelBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tokens = LIGHT
-        self._gate = GateSettings()
         self._peak_at = 0
         self._clipped_at = -CLIPPING_SHOWN
         self.level: Level | None = None
@@ -41,15 +39,13 @@ class LevelBar(QWidget):
 
     @property
     def clipping(self) -> bool:
-        """Whether the input clipped within the last two seconds."""
+        """Whether the input clipped within the last four seconds."""
         return self.level is not None and self.level.at - self._clipped_at < CLIPPING_SHOWN
 
     @property
     def opening_db(self) -> float | None:
         """The level above which the gate takes a closer look, or ``None`` before the first sound."""
-        if self.level is None:
-            return None
-        return max(self.level.floor_db + self._gate.open_margin_db, self._gate.quietest_db)
+        return None if self.level is None else self.level.opening_db
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in the theme's colours."""
@@ -85,8 +81,7 @@ class LevelBar(QWidget):
         self._paint_bar(painter, LOUDEST_DB, self._tokens.raised)
         if self.level is not None:
             self._paint_bar(painter, self.level.rms_db, self._tokens.danger if self.clipping else self._tokens.accent)
-            self._paint_line(painter, self.held_peak_db, self._tokens.text, 0, BAR_PX + 4)
-            self._paint_opening(painter)
+            self._paint_marks(painter, self.level)
         self._paint_scale(painter)
 
     def _x(self, db: float) -> float:
@@ -100,18 +95,16 @@ class LevelBar(QWidget):
             painter.setBrush(QColor(colour))
             painter.drawRoundedRect(QRectF(self._x(QUIETEST_DB), 2, width, BAR_PX), 4, 4)
 
-    def _paint_line(self, painter: QPainter, db: float, colour: str, top: float, height: float) -> None:
-        if db > QUIETEST_DB:
-            painter.fillRect(QRectF(self._x(db) - 1, top, 2, height), QColor(colour))
-
-    def _paint_opening(self, painter: QPainter) -> None:
-        """Draw the room's noise floor as a tick under the bar, and the gate's opening level as a line with a foot."""
-        assert self.level is not None
-        self._paint_line(painter, self.level.floor_db, self._tokens.muted, BAR_PX + 3, 4)
-        if self.opening_db is not None:
-            x = self._x(self.opening_db)
-            self._paint_line(painter, self.opening_db, self._tokens.warning, 0, BAR_PX + 6)
-            painter.fillRect(QRectF(x - 4, BAR_PX + 4, 8, 2), QColor(self._tokens.warning))
+    def _paint_marks(self, painter: QPainter, level: Level) -> None:
+        """Draw the room's noise, the gate's opening level and the held peak, each in its own shape."""
+        marks: tuple[tuple[Mark, float], ...] = (
+            ("noise", level.floor_db),
+            ("opening", level.opening_db),
+            ("peak", self.held_peak_db),
+        )
+        for mark, db in marks:
+            if db > QUIETEST_DB:
+                paint_mark(painter, mark, self._x(db), self._tokens)
 
     def _paint_scale(self, painter: QPainter) -> None:
         painter.setPen(QColor(self._tokens.muted))
@@ -134,26 +127,33 @@ class LevelMeter(QWidget):
         self.reading.setObjectName("reading")
         heading = QLabel(self.tr("Input level"), self)
         heading.setObjectName("heading")
+        self.legend = MeterLegend(self)
         top = QHBoxLayout()
         top.setContentsMargins(8, 0, 16, 0)  # as the bar
+        top.setSpacing(24)
         top.addWidget(heading)
-        top.addStretch()
+        top.addWidget(self.legend, 1)
         top.addWidget(self.reading)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(4)
         column.addLayout(top)
         column.addWidget(self.bar)
         self.setAccessibleName(self.tr("Input level"))
         self.setToolTip(
-            self.tr("Loudness in decibels of full scale. The line is the loudest moment of the last second;\n"
-                    "the mark with a foot is where listening begins, a little above the noise of the room (the tick).")
-        )  # fmt: skip
+            self.tr(
+                "Loudness in decibels of full scale.\n"
+                "Noise floor: how loud the room is while nobody speaks.\n"
+                "Opens above: what is louder is worth a closer look, whether it is speech.\n"
+                "Peak: the loudest moment of the last second. At 0 dB the input clips, and words are distorted."
+            )
+        )
         self.clear()
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in the theme's colours."""
         self.bar.set_tokens(tokens)
+        self.legend.set_tokens(tokens)
 
     def clear(self) -> None:
         """Show that nothing is heard."""
@@ -172,7 +172,7 @@ class LevelMeter(QWidget):
             self._fresh = False
             clipping = self.bar.clipping
             reading = f"{self.bar.level.rms_db:.0f} dB".replace("-", "−")
-            self._read(self.tr("Clipping: speak softer, or lower the input") if clipping else reading, alarm=clipping)
+            self._read(self.tr("⚠ Clipping: speak softer, or lower the input") if clipping else reading, alarm=clipping)
             self.bar.update()
 
     def _read(self, text: str, alarm: bool) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.dsp.spectrogram import CENTRE, HOP
@@ -37,7 +38,7 @@ class PictureExport(QObject):
 
     def save_picture(self) -> None:
         """Save the picture with its scales, as PNG."""
-        picture = self._view.picture.grab().toImage()
+        picture: QImage = self._view.picture.grab().toImage()
 
         def write(path: Path) -> None:
             if not picture.save(str(path), "PNG"):  # type: ignore[call-overload]  # the stubs want bytes, Qt takes text

@@ -3,32 +3,22 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.gui.sound_record import SoundRecord
 from app.gui.spectrogram_canvas import SpectrogramCanvas
 from app.gui.timeline import Timeline
+from app.gui.track_box import TrackBox
+from app.gui.track_hands import CONTROL, NOTCH, SHIFT, STRIDE, HandledBox
 from app.gui.word_spans import WordSpans
-
-NOTCH = 1.25
-"""How much more or less one notch of the wheel, or one key, shows."""
-
-STRIDE = 0.1
-"""Share of the picture by which a key or a sideways notch moves."""
+from app.types import SAMPLE_RATE
 
 CURSOR_PX = 8
-LEAST_MARK_PX = 6
-
-SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
 class Picture(SpectrogramCanvas):
-    """The canvas, moved by hand.
-
-    Wheel: time; with Ctrl: frequency; sideways or with Shift: go back and forth. Drag: move; with Shift: mark what to
-    zoom to. Double click: everything, and the present. The same by keys: see :meth:`keyPressEvent`.
-    """
+    """The canvas, moved by hand: by pointer, see :class:`HandledBox`, and by keys, see :meth:`keyPressEvent`."""
 
     changed = Signal()
     """The user sees another stretch of time or frequency."""
@@ -37,99 +27,67 @@ class Picture(SpectrogramCanvas):
         self, record: SoundRecord, timeline: Timeline, words: WordSpans, parent: QWidget | None = None
     ) -> None:
         super().__init__(record, timeline, words, parent)
-        self._grabbed: QPointF | None = None
-        self.setMouseTracking(True)
-        self.setCursor(Qt.CursorShape.CrossCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.scene().sigMouseMoved.connect(self.point_at)
         self._keys: dict[tuple[Qt.Key, bool], Callable[[], None]] = {
-            (Qt.Key.Key_Left, False): lambda: self.move_in_time(-STRIDE),
-            (Qt.Key.Key_Right, False): lambda: self.move_in_time(STRIDE),
-            (Qt.Key.Key_PageUp, False): lambda: self.move_in_time(-1.0),
-            (Qt.Key.Key_PageDown, False): lambda: self.move_in_time(1.0),
+            (Qt.Key.Key_Left, False): lambda: self.go(-STRIDE, 0.0),
+            (Qt.Key.Key_Right, False): lambda: self.go(STRIDE, 0.0),
+            (Qt.Key.Key_PageUp, False): lambda: self.go(-1.0, 0.0),
+            (Qt.Key.Key_PageDown, False): lambda: self.go(1.0, 0.0),
             (Qt.Key.Key_Home, False): timeline.show_oldest,
             (Qt.Key.Key_End, False): timeline.resume,
-            (Qt.Key.Key_Plus, False): lambda: timeline.zoom(1 / NOTCH, 0.5),
-            (Qt.Key.Key_Equal, False): lambda: timeline.zoom(1 / NOTCH, 0.5),
-            (Qt.Key.Key_Minus, False): lambda: timeline.zoom(NOTCH, 0.5),
-            (Qt.Key.Key_Up, False): lambda: self.move_in_frequency(STRIDE),
-            (Qt.Key.Key_Down, False): lambda: self.move_in_frequency(-STRIDE),
+            (Qt.Key.Key_Plus, False): lambda: self.zoom_time(1 / NOTCH, 0.5),
+            (Qt.Key.Key_Equal, False): lambda: self.zoom_time(1 / NOTCH, 0.5),
+            (Qt.Key.Key_Minus, False): lambda: self.zoom_time(NOTCH, 0.5),
+            (Qt.Key.Key_Up, False): lambda: self.go(0.0, STRIDE),
+            (Qt.Key.Key_Down, False): lambda: self.go(0.0, -STRIDE),
             (Qt.Key.Key_Up, True): lambda: self.zoom_frequency(1 / NOTCH, 0.0),
             (Qt.Key.Key_Down, True): lambda: self.zoom_frequency(NOTCH, 0.0),
             (Qt.Key.Key_0, False): self.show_all_frequencies,
         }
 
-    def move_in_time(self, share: float) -> None:
-        """Go forth by a share of the width, or back if it is negative."""
-        self.timeline.move(share * self.timeline.span)
+    def _make_boxes(self) -> tuple[TrackBox, TrackBox, TrackBox]:
+        return (
+            HandledBox(self.spectrogram, self.record, self, in_sound=True),
+            HandledBox(self.waveform, self.record, self, in_sound=False),
+            HandledBox(self.gate, self.record, self, in_sound=False),
+        )
 
-    def move_in_frequency(self, share: float) -> None:
-        """Go up by a share of the height, or down if it is negative."""
-        self.spectrogram.frequencies = self.spectrogram.frequencies.moved(share, self._record.highest_hz)
-        self.forget()
+    def go(self, across: float, up: float) -> None:
+        """Go forth in time, back if it is negative, and up in frequency, by shares of the picture."""
+        if across:
+            self.timeline.move(across * self.timeline.span)
+        if up:
+            self.set_frequencies(self.frequencies.moved(up, self.top_hz))
+        self._show_change()
+
+    def zoom_time(self, factor: float, anchor: float) -> None:
+        """Show ``factor`` times as much time."""
+        self.timeline.zoom(factor, anchor)
+        self._show_change()
 
     def zoom_frequency(self, factor: float, anchor: float) -> None:
-        """Show ``factor`` times as many frequencies; the one at height ``anchor`` stays."""
-        self.spectrogram.frequencies = self.spectrogram.frequencies.zoomed(factor, anchor, self._record.highest_hz)
-        self.forget()
-
-    def show_all_frequencies(self) -> None:
-        """Show everything that the device hears."""
-        frequencies = self.spectrogram.frequencies
-        self.spectrogram.frequencies = type(frequencies)(frequencies.axis, 0.0, self._record.highest_hz)
-        self.forget()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  (Qt's name)
-        """Zoom or move at the pointer."""
-        turned = event.angleDelta()
-        area, place = self.areas.spectrogram, event.position()
-        if event.modifiers() & CONTROL:
-            anchor = 1 - (place.y() - area.top()) / area.height()
-            self.zoom_frequency(NOTCH ** (-turned.y() / 120), min(max(anchor, 0.0), 1.0))
-        elif turned.x() or event.modifiers() & SHIFT:
-            self.move_in_time(-STRIDE * (turned.x() or turned.y()) / 120)
-        else:
-            self.timeline.zoom(NOTCH ** (-turned.y() / 120), (place.x() - area.left()) / area.width())
-        event.accept()
+        """Show ``factor`` times as many frequencies."""
+        self.set_frequencies(self.frequencies.zoomed(factor, anchor, self.top_hz))
         self._show_change()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  (Qt's name)
-        """Take hold of the picture, or begin to mark."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._grabbed = event.position()
-            if event.modifiers() & SHIFT:
-                self.marked = QRectF(self._grabbed, self._grabbed)
-            else:
-                self.setCursor(Qt.CursorShape.ClosedHandCursor)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802  (Qt's name)
-        """Move the picture or the mark that is held; show what lies under the pointer."""
-        place, before = event.position(), self._grabbed
-        if self.marked is not None and before is not None:
-            self.marked = QRectF(before, place).normalized() & QRectF(self.areas.spectrogram)
-        elif before is not None:
-            self.timeline.move((before.x() - place.x()) * self.timeline.span / self.areas.spectrogram.width())
-            if place.y() != before.y():
-                self.move_in_frequency((place.y() - before.y()) / self.areas.spectrogram.height())
-            self._grabbed = place
-            self.changed.emit()
-        self.point_at(place)
-
-    def mouseReleaseEvent(self, _: QMouseEvent) -> None:  # noqa: N802  (Qt's name)
-        """Let go, and zoom to what was marked."""
-        marked, self.marked, self._grabbed = self.marked, None, None
-        self.setCursor(Qt.CursorShape.CrossCursor)
-        if marked is not None and marked.width() >= LEAST_MARK_PX and marked.height() >= LEAST_MARK_PX:
-            self._zoom_to(marked)
+    def show_marked(self, marked: QRectF, in_sound: bool) -> None:
+        """Zoom to a rectangle in seconds and, ``in_sound``, in mels or hertz."""
+        self.timeline.show(marked.left() * SAMPLE_RATE, marked.right() * SAMPLE_RATE)
+        if in_sound:
+            low, high = self.frequencies.ends
+            shares = [(place - low) / (high - low) for place in (marked.top(), marked.bottom())]
+            self.set_frequencies(self.frequencies.marked(shares[0], shares[1], self.top_hz))
         self._show_change()
 
-    def mouseDoubleClickEvent(self, _: QMouseEvent) -> None:  # noqa: N802  (Qt's name)
+    def show_present(self) -> None:
         """Go back to the present, and to all frequencies."""
         self.timeline.resume()
         self.show_all_frequencies()
         self._show_change()
 
-    def leaveEvent(self, _: QEvent) -> None:  # noqa: N802  (Qt's name)
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802  (Qt's name)
         """Take the readout away with the pointer."""
+        super().leaveEvent(event)
         self.point_at(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
@@ -139,8 +97,8 @@ class Picture(SpectrogramCanvas):
         """
         key = Qt.Key(event.key())
         action = self._keys.get((key, bool(event.modifiers() & CONTROL)))
-        if key == Qt.Key.Key_Escape and (self.point is not None or self.marked is not None):
-            self.marked = self._grabbed = None
+        if key == Qt.Key.Key_Escape and (self.point is not None or self._stop_marking()):
+            self._stop_marking()
             self.point_at(None)
         elif event.modifiers() & SHIFT and self._step_cursor(key):
             return
@@ -148,43 +106,41 @@ class Picture(SpectrogramCanvas):
             action()
             self._show_change()
         else:
-            super().keyPressEvent(event)
+            event.ignore()
 
     def point_at(self, place: QPointF | None) -> None:
         """Read what lies at a place of the picture, or nothing."""
-        inside = place is not None and any(QRectF(area).contains(place) for area in self.areas.tracks)
-        self.point = place if inside else None
+        self.point = place if place is not None and self.box_at(place) is not None else None
         self.refresh()
         if self.point is None:
-            self.read.emit("")
+            self.take_cursor_away()
+
+    def _stop_marking(self) -> bool:
+        """Forget a rectangle that is being drawn; return whether there was one."""
+        marking = [box for box in self.boxes if isinstance(box, HandledBox) and box.marking]
+        for box in marking:
+            box.stop_marking()
+        return bool(marking)
 
     def _step_cursor(self, key: Qt.Key) -> bool:
         """Move the cursor by a key, from the middle if there is none yet; return whether it was one of the arrows."""
         steps = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
         if key not in steps:
             return False
-        place = self.point or QPointF(self.areas.spectrogram.center())
+        place = self.point or self.spectrogram_box.sceneBoundingRect().center()
         across, down = steps[key]
-        self.point_at(self._inside(place + QPointF(CURSOR_PX * across, CURSOR_PX * down)))
+        self.point_at(self._nearest(place + QPointF(CURSOR_PX * across, CURSOR_PX * down), up=down < 0))
         return True
 
-    def _inside(self, place: QPointF) -> QPointF:
-        """Return the nearest place on a track."""
-        top, bottom = self.areas.spectrogram, self.areas.tracks[-1]
-        x = min(max(place.x(), top.left()), top.right())
-        y = min(max(place.y(), top.top()), bottom.bottom())
-        if any(area.top() <= y <= area.bottom() for area in self.areas.tracks):
+    def _nearest(self, place: QPointF, up: bool) -> QPointF:
+        """Return the nearest place on one of the pictures, the next one up or down from between two of them."""
+        areas = [box.sceneBoundingRect().adjusted(0, 0, -1, -1) for box in self.boxes]
+        x = min(max(place.x(), areas[0].left()), areas[0].right())
+        y = min(max(place.y(), areas[0].top()), areas[-1].bottom())
+        if any(area.top() <= y <= area.bottom() for area in areas):
             return QPointF(x, y)
-        edges = [edge for area in self.areas.tracks for edge in (area.top(), area.bottom())]
-        up = place.y() < (self.point.y() if self.point else y)
+        edges = [edge for area in areas for edge in (area.top(), area.bottom())]
         return QPointF(x, max(e for e in edges if e <= y) if up else min(e for e in edges if e >= y))
-
-    def _zoom_to(self, marked: QRectF) -> None:
-        area = self.areas.spectrogram
-        self.timeline.show(self.sample_at(marked.left()), self.sample_at(marked.right()))
-        low, high = (1 - (y - area.top()) / area.height() for y in (marked.bottom(), marked.top()))
-        self.spectrogram.frequencies = self.spectrogram.frequencies.marked(low, high, self._record.highest_hz)
-        self.forget()
 
     def _show_change(self) -> None:
         self.refresh()

@@ -23,6 +23,8 @@ class PictureToolbar(QWidget):
     zoomed = Signal(bool)
     """Show more time (true), or less."""
     axis_chosen = Signal(str)
+    band_chosen = Signal(bool)
+    """Show all that the device hears (true), or what the models hear."""
     all_frequencies_chosen = Signal()
     fit_chosen = Signal()
     """Fit the level range to what is in view."""
@@ -37,6 +39,7 @@ class PictureToolbar(QWidget):
         super().__init__(parent)
         self.pause = self._button("", self.tr("Stand still, or go on with the present"), self.pause_clicked)
         shortcut = QShortcut(QKeySequence("Ctrl+P"), self)
+        shortcut.setWhatsThis(self.tr("Pause the picture, or go on"))
         shortcut.activated.connect(self.pause.click)
         self.less = self._button("−", self.tr("Show less time"), lambda: self.zoomed.emit(False))
         self.span = self._menu_button(self.tr("Time span"), self.tr("Seconds from the left edge to the right"))
@@ -88,15 +91,17 @@ class PictureToolbar(QWidget):
     def show_settings(self, settings: Settings) -> None:
         """Tick what is in use."""
         self._axes[settings.frequency_axis].setChecked(True)
+        self._bands[settings.whole_band].setChecked(True)
         for value, action in self._tops.items():
             action.setChecked(value == settings.waveform_top)
         self.waveform_action.setChecked(settings.show_waveform)
         self.gate_action.setChecked(settings.show_gate)
 
     def action_of(self, value: object) -> QAction:
-        """Return the entry for a time span, a frequency axis, or the height of the waveform as ``±`` and a number."""
+        """Return the entry for a time span, an axis, ``8 kHz`` or ``whole band``, or a height as ``±`` and a number."""
         heights: dict[object, QAction] = {f"±{top:g}": action for top, action in self._tops.items()}
-        return {**self._spans, **self._axes, **heights}[value]
+        bands: dict[object, QAction] = {"8 kHz": self._bands[False], "whole band": self._bands[True]}
+        return {**self._spans, **self._axes, **bands, **heights}[value]
 
     def _fill_menus(self) -> None:
         spans = [self.tr("{:.0f} s").format(span) for span in SPANS_S]
@@ -104,6 +109,9 @@ class PictureToolbar(QWidget):
         menu = self.scales.menu()
         axes = (self.tr("&Mel: as the ear hears"), self.tr("&Linear: evenly in hertz"))
         self._axes = _choices(menu, get_args(FrequencyAxis), axes, self.axis_chosen)
+        menu.addSeparator()
+        bands = (self.tr("Up to &8 kHz: what the models hear"), self.tr("Whole &band: what the device hears"))
+        self._bands = _choices(menu, (False, True), bands, self.band_chosen)
         menu.addAction(self.tr("&All frequencies")).triggered.connect(self.all_frequencies_chosen)
         menu.addSeparator()
         menu.addAction(self.tr("&Fit levels to what is in view")).triggered.connect(self.fit_chosen)

@@ -1,26 +1,35 @@
 """The word that was heard, large."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.events import Prediction
 from app.gui.fitted_label import FittedLabel
+from app.gui.kept_place import keep_place
+from app.gui.number_line import NumberLine
+from app.gui.phrases import translated
 from app.gui.probability_bars import ProbabilityBars, percent
+from app.gui.steady_word import SteadyWord
 from app.gui.theme import LIGHT, Tokens
+from app.gui.wrapped_label import WrappedLabel
 from app.vocabulary import SILENCE, UNKNOWN
 
 WORD_PX = 88
 HEADLINE_PX = 34
-BELOW_PX = 56
-"""Room for the confidence or two lines of hint, kept free when there is neither."""
+FIGURE_SPACE = "\u2007"
+"""As wide as a digit: a share of one digit leaves the text beside it where it was."""
+
+BELOW_LINES = 2.75
+"""Room for the confidence or two lines of hint, in lines of text; kept free when there is neither."""
 
 
 class PredictionView(QFrame):
-    """Shows one prediction at a time: tag, word, confidence, runners-up.
+    """Shows one prediction at a time: tag, word, confidence, runners-up; and the number that digits in a row make.
 
     A provisional prediction has a dashed tag, "Listening…", and a light word; a final one a filled tag with a tick
-    and a bold word: shape, weight and text tell them apart, not colour alone.
+    and a bold word: shape, weight and text tell them apart, not colour alone. Everything has its own room, whatever is
+    in it, and a provisional word stays until another one lasts, so that nothing jumps or flickers.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -33,10 +42,11 @@ class PredictionView(QFrame):
         self.word = FittedLabel(WORD_PX, self)
         self.confidence = QLabel(self)
         self.confidence.setObjectName("confidence")
-        self.hint = QLabel(self, textFormat=Qt.TextFormat.PlainText)
+        self.hint = WrappedLabel(self)
         self.hint.setObjectName("hint")
-        self.hint.setWordWrap(True)
         self.bars = ProbabilityBars(self)
+        self.number = NumberLine(self)
+        self._steady = SteadyWord()
         self._shown: Prediction | tuple[str, str] = ("", "")
         for label in (self.confidence, self.hint):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -48,7 +58,7 @@ class PredictionView(QFrame):
         heading = QLabel(self.tr("Likeliest words"), self)
         heading.setObjectName("heading")
         below = QWidget(self)
-        below.setFixedHeight(BELOW_PX)
+        self._room = below
         lines = QVBoxLayout(below)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(self.confidence)
@@ -59,14 +69,15 @@ class PredictionView(QFrame):
         top.addWidget(self.tag)
         top.addStretch()
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
+        column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self.word)
         column.addWidget(below)
+        column.addWidget(self.number)
         column.addSpacing(8)
         column.addWidget(heading)
-        column.addSpacing(8)
+        column.addSpacing(4)
         column.addWidget(self.bars)
 
     @property
@@ -75,9 +86,18 @@ class PredictionView(QFrame):
         state: str = self.tag.property("state")
         return state
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  (Qt's name)
+        """Measure the text, whose font is known by now."""
+        super().showEvent(event)
+        self._fit_to_text()
+
+    def _fit_to_text(self) -> None:
+        self._room.setFixedHeight(round(BELOW_LINES * self.hint.fontMetrics().height()))
+
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in the theme's colours."""
         self._tokens = tokens
+        self._fit_to_text()
         self.bars.set_tokens(tokens)
         if isinstance(self._shown, Prediction):
             self.show_prediction(self._shown)
@@ -96,6 +116,7 @@ class PredictionView(QFrame):
     def show_open(self) -> None:
         """Show that an utterance begins, before there is anything to say about it."""
         self._shown = ("…", "")
+        self._steady.begin()
         self._tag("provisional", self.tr("Listening…"))
         self.word.show_text("…", self._tokens.muted, QFont.Weight.Light)
         self._below("")
@@ -104,6 +125,8 @@ class PredictionView(QFrame):
     def show_prediction(self, prediction: Prediction) -> None:
         """Show a provisional or final prediction in place of what was there."""
         self._shown = prediction
+        if prediction.final:
+            self._steady.begin()
         if not prediction.final:
             self._show_provisional(prediction)
         elif prediction.label in (UNKNOWN, SILENCE):
@@ -113,10 +136,11 @@ class PredictionView(QFrame):
         self.bars.show_prediction(prediction)
 
     def _show_provisional(self, prediction: Prediction) -> None:
-        known = prediction.label not in (UNKNOWN, SILENCE)
+        word = self._steady.take(prediction)
+        share = percent(prediction.probabilities.get(word, 0.0)).rjust(4, FIGURE_SPACE)
         self._tag("provisional", self.tr("Listening…"))
-        self.word.show_text(prediction.label if known else "…", self._tokens.muted, QFont.Weight.Light)
-        self._below(self.tr("{} so far").format(percent(prediction.confidence)) if known else "")
+        self.word.show_text(word or "…", self._tokens.muted, QFont.Weight.Light)
+        self._below(self.tr("{} so far").format(share) if word else "")
 
     def _show_final(self, prediction: Prediction) -> None:
         self._tag("final", self.tr("✓  Heard"))
@@ -130,11 +154,14 @@ class PredictionView(QFrame):
 
     def _why(self, prediction: Prediction) -> str:
         """Return why the answer is no word, and what might have been meant."""
+        if prediction.reason == "too short":
+            return self.tr("Too short for a word: a click, or a knock.")
         if prediction.reason == "too long":
             return self.tr("Longer than one word. Say single words with a pause between them.")
         if prediction.reason:
             best = best_word(prediction)
-            return self.tr("Perhaps “{}”, {} sure: {}.").format(best, percent(prediction.confidence), prediction.reason)
+            why = translated(prediction.reason)
+            return self.tr("Perhaps “{}”, {} sure: {}.").format(best, percent(prediction.confidence), why)
         if prediction.label == SILENCE:
             return self.tr("Nothing was said.")
         return self.tr("Not among the words that are listened for.")
@@ -152,13 +179,6 @@ class PredictionView(QFrame):
             self.tag.setProperty("state", state)
             self.tag.style().unpolish(self.tag)
             self.tag.style().polish(self.tag)
-
-
-def keep_place(widget: QWidget) -> None:
-    """Let a widget keep its room while it is hidden, so that nothing jumps."""
-    policy = widget.sizePolicy()
-    policy.setRetainSizeWhenHidden(True)
-    widget.setSizePolicy(policy)
 
 
 def best_word(prediction: Prediction) -> str:

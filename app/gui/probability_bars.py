@@ -9,7 +9,7 @@ from app.gui.theme import LIGHT, Tokens
 from app.vocabulary import SILENCE, UNKNOWN
 
 ROWS = 5
-ROW_PX = 28
+ROW_PX = 24
 """At least; larger text takes more."""
 BAR_PX = 8
 SMALLEST_SHARE = 0.005
@@ -17,9 +17,10 @@ SMALLEST_SHARE = 0.005
 
 
 class ProbabilityBars(QWidget):
-    """One row for each of the likeliest words: name, bar, percent; likeliest first, and marked if it is the answer.
+    """One row for each of the likeliest words: name, bar, percent; the answer is marked if it is among them.
 
-    Rows keep their place and height whatever is in them, so that nothing jumps while someone speaks.
+    Rows keep their height whatever is in them, and words their row while someone speaks, so that nothing jumps. A final
+    prediction puts them in order, the likeliest first.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -42,7 +43,10 @@ class ProbabilityBars(QWidget):
     def show_prediction(self, prediction: Prediction) -> None:
         """Show the likeliest words of ``prediction``, whether or not one of them is the answer."""
         words = {name: share for name, share in prediction.probabilities.items() if name not in (UNKNOWN, SILENCE)}
-        self._show(sorted(words.items(), key=lambda item: -item[1])[:ROWS], prediction.label, prediction.final)
+        rows = sorted(words.items(), key=lambda item: -item[1])[:ROWS]
+        if not prediction.final and not self._final:
+            rows = in_place(rows, [label for label, _ in self.rows])
+        self._show(rows, prediction.label, prediction.final)
 
     def clear(self) -> None:
         """Empty all rows."""
@@ -60,7 +64,7 @@ class ProbabilityBars(QWidget):
 
     @property
     def _row_px(self) -> int:
-        return max(ROW_PX, self.fontMetrics().height() + 10)
+        return max(ROW_PX, self.fontMetrics().height() + 6)
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
         """Draw every row, empty ones as bare tracks."""
@@ -79,10 +83,11 @@ class ProbabilityBars(QWidget):
         font.setWeight(QFont.Weight.DemiBold)
         metrics = QFontMetrics(font)  # the widest that a row may need, so that all begin alike
         name_px = max(0.28 * self.width(), metrics.horizontalAdvance("unknown") + 16.0)
-        percent_px = metrics.horizontalAdvance(percent(1.0)) + 16.0
+        percent_px = max(metrics.horizontalAdvance(percent(share)) for share in (0.999, 1.0)) + 16.0
         painter.setPen(QColor(tokens.text if best else tokens.muted))
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(line.adjusted(0, 0, name_px - line.width() - 8, 0), left, label)
+        name = metrics.elidedText(label, Qt.TextElideMode.ElideRight, round(name_px - 8))
+        painter.drawText(line.adjusted(0, 0, name_px - line.width() - 8, 0), left, name)
         if label:
             right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
             painter.drawText(line.adjusted(line.width() - percent_px, 0, 0, 0), right, percent(share))
@@ -99,6 +104,15 @@ def _paint_bar(painter: QPainter, place: QRectF, colour: QColor) -> None:
     painter.drawRoundedRect(place, BAR_PX / 2, BAR_PX / 2)
 
 
+def in_place(rows: list[tuple[str, float]], before: list[str]) -> list[tuple[str, float]]:
+    """Return ``rows``, likeliest first, in the places that their words had ``before``; newcomers take what is free."""
+    if len(before) != len(rows):
+        return rows
+    kept = {label: row for label, row in zip((label for label, _ in rows), rows, strict=True) if label in before}
+    newcomers = iter([row for row in rows if row[0] not in kept])
+    return [kept[label] if label in kept else next(newcomers) for label in before]
+
+
 def percent(share: float) -> str:
-    """Return a probability as people read it."""
-    return f"{100 * share:.0f} %"
+    """Return a probability as people read it; only what is certain is 100 %."""
+    return "> 99 %" if 0.995 <= share < 1 else f"{100 * share:.0f} %"

@@ -11,8 +11,8 @@ from app.errors import SettingsError, UsageError
 from app.gui.banners import Message
 from app.gui.theme import Tokens
 from app.gui.window import Window
-from app.settings import Loaded, Theme, load_settings, save_settings
-from app.vocabulary import NAMED, SHIPPED_LABELS, Vocabulary
+from app.settings import Language, Loaded, Theme, load_settings, save_settings
+from app.vocabulary import NAMED, SHIPPED_LABELS, Vocabulary, vocabulary_that_fits
 
 
 class SettingsKeeper(QObject):
@@ -21,30 +21,33 @@ class SettingsKeeper(QObject):
     Args:
         window: shows them.
         file: where they are kept.
-        dress: applies a theme to the application and returns its colours.
+        dress: applies a theme and a size of text in percent to the application, and returns the theme's colours.
+        loaded: what is in ``file``, where that was read already.
     """
 
     changed = Signal(object)
     """Other settings are in use; carries the :class:`Settings` before them."""
 
-    def __init__(self, window: Window, file: Path, dress: Callable[[Theme], Tokens]) -> None:
+    def __init__(
+        self, window: Window, file: Path, dress: Callable[[Theme, float], Tokens], loaded: Loaded | None = None
+    ) -> None:
         super().__init__(window)
         self._window, self._file, self._dress = window, file, dress
         self._labels: Sequence[str] = SHIPPED_LABELS
-        loaded = with_words_that_fit(load_settings(file))
+        loaded = with_words_that_fit(loaded or load_settings(file))
         self.settings = loaded.settings
         if loaded.complaint:
             window.banners.show_message(Message("settings", loaded.complaint))
+        self._told = False
+        window.header.view.text_chosen.connect(lambda percent: self.change(text_percent=percent))
+        window.header.view.language_chosen.connect(self._choose_language)
         self._show()
 
     def change(self, **changes: Any) -> None:
         """Replace settings whole, keep them, and let everyone know who cares."""
         before, self.settings = self.settings, replace(self.settings, **changes)
-        try:
-            save_settings(self.settings, self._file)
-        except SettingsError as error:
-            self._window.banners.show_message(Message("settings", str(error)))
-        if self.settings.theme != before.theme:
+        self._save()
+        if (self.settings.theme, self.settings.text_percent) != (before.theme, before.text_percent):
             self.dress()
         self.changed.emit(before)
         self._show()
@@ -53,6 +56,18 @@ class SettingsKeeper(QObject):
         """Count and check words by what the running model answers."""
         if self.settings.vocabulary == "all":  # else the labels are only a part of them
             self._labels = labels
+            self._show()
+
+    def follow_model(self, labels: Sequence[str]) -> None:
+        """Count and check words by all that the model in use answers; those it does not know give way to all.
+
+        The engine has told the user so.
+        """
+        self._labels = labels
+        vocabulary, _ = vocabulary_that_fits(self.settings.vocabulary, labels, "")
+        if vocabulary != self.settings.vocabulary:
+            self.change(vocabulary=vocabulary)
+        else:
             self._show()
 
     def edit_words(self) -> None:
@@ -64,13 +79,31 @@ class SettingsKeeper(QObject):
         self._show()
 
     def dress(self) -> None:
-        """Apply the chosen theme, in place of the one before."""
-        self._window.set_tokens(self._dress(self.settings.theme))
+        """Apply the chosen theme and size of text, in place of those before."""
+        self._window.set_tokens(self._dress(self.settings.theme, self.settings.text_percent))
 
     def follow_system(self) -> None:
         """Change with the system from light to dark, unless the user chose one of them."""
-        if self.settings.theme == "system":
+        if self.settings.theme in ("system", "contrast"):
             self.dress()
+
+    def _save(self) -> None:
+        """Write the settings; where that fails, say so once, until it works again."""
+        try:
+            save_settings(self.settings, self._file)
+        except SettingsError as error:
+            if not self._told:
+                self._window.banners.show_message(Message("settings", str(error)))
+            self._told = True
+        else:
+            self._told = False
+
+    def _choose_language(self, language: Language) -> None:
+        """Keep the language; texts are made when the window is, so it speaks the new one from the next start on."""
+        if language != self.settings.language:
+            self.change(language=language)
+            text = self.tr("The language changes when Sayso starts the next time.")
+            self._window.banners.show_message(Message("settings", text))
 
     def _show(self) -> None:
         header = self._window.header
@@ -83,6 +116,8 @@ class SettingsKeeper(QObject):
 def with_words_that_fit(loaded: Loaded) -> Loaded:
     """Return settings with all words in place of a vocabulary that names others than the model knows, or none."""
     vocabulary = loaded.settings.vocabulary
+    if loaded.settings.model:
+        return loaded  # it may know other words; the engine will see
     try:
         Vocabulary.parse(vocabulary, SHIPPED_LABELS)
     except UsageError:

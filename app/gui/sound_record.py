@@ -8,7 +8,6 @@ from app.dsp.level import QUIETEST_DB
 from app.dsp.spectrogram import BIN_HZ, BINS, CENTRE, HOP
 from app.events import Columns, Level
 from app.gui.recent import KEPT_S, Recent
-from app.settings import GateSettings
 from app.types import SAMPLE_RATE, Decibels, Samples
 
 STEP = 512
@@ -34,14 +33,18 @@ class GateRow:
 
 
 class SoundRecord:
-    """Takes dense events, keeps two minutes of them, and gives them back by sample index."""
+    """Takes dense events, keeps the last of them, and gives them back by sample index.
 
-    def __init__(self) -> None:
+    Args:
+        kept_s: how many seconds are kept.
+    """
+
+    def __init__(self, kept_s: int = KEPT_S) -> None:
+        self._kept = kept_s * SAMPLE_RATE
         self.bin_hz = BIN_HZ
-        self._gate_settings = GateSettings()
-        self.columns = Recent(KEPT_S * SAMPLE_RATE // HOP, BINS, QUIETEST_DB * PER_DB, np.int16)
-        self.samples = Recent(KEPT_S * SAMPLE_RATE, 1, 0, np.int16)
-        self.gate = Recent(KEPT_S * SAMPLE_RATE // STEP, 4, np.nan)
+        self.columns = Recent(self._kept // HOP, BINS, QUIETEST_DB * PER_DB, np.int16)
+        self.samples = Recent(self._kept, 1, 0, np.int16)
+        self.gate = Recent(self._kept // STEP, 4, np.nan)
 
     @property
     def bins(self) -> int:
@@ -71,8 +74,7 @@ class SoundRecord:
     def take(self, event: Columns | Level) -> None:
         """Keep an event."""
         if isinstance(event, Level):
-            opening_db = max(event.floor_db + self._gate_settings.open_margin_db, self._gate_settings.quietest_db)
-            row = (event.rms_db, opening_db, event.speech, event.is_open)
+            row = (event.rms_db, event.opening_db, event.speech, event.is_open)
             self.gate.append(event.at // STEP - 1, np.array([row], np.float32))
             return
         if event.values.shape[1] != self.bins:
@@ -84,7 +86,7 @@ class SoundRecord:
 
     def _widen(self, bins: int) -> None:
         """Take columns of another height: another device, with another bandwidth."""
-        self.columns = Recent(KEPT_S * SAMPLE_RATE // HOP, bins, QUIETEST_DB * PER_DB, np.int16)
+        self.columns = Recent(self._kept // HOP, bins, QUIETEST_DB * PER_DB, np.int16)
 
     def levels(self, first: int, last: int) -> Decibels:
         """Return columns ``first`` to ``last - 1`` in decibels, shape ``(n, bins)``."""

@@ -1,5 +1,6 @@
 """The live picture of the sound with its controls."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -8,20 +9,25 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.dsp.spectrogram import HOP
 from app.events import Columns, Dense, Prediction, Speech
-from app.gui.frequency_scale import FrequencyScale
 from app.gui.level_range import USUAL_DB, bounded
-from app.gui.picture_gestures import NOTCH, Picture
+from app.gui.picture_gestures import Picture
+from app.gui.picture_keys import level_shortcuts, picture_shortcuts
 from app.gui.picture_toolbar import PictureToolbar
 from app.gui.playhead import Playhead
+from app.gui.shortcuts import Shortcut
 from app.gui.sound_record import SoundRecord
 from app.gui.theme import Tokens
 from app.gui.timeline import Timeline
+from app.gui.track_hands import NOTCH
 from app.gui.word_spans import WordSpans
 from app.settings import ColourMap, Settings
 from app.types import Decibels
 
 SETTLE_MS = 500
 """After the last turn of the wheel, the choice is kept."""
+
+LOST_SHARE = 0.05
+"""From this share of the picture on, it is said that sound in view is too old to be kept."""
 
 
 class SpectrogramView(QWidget):
@@ -45,10 +51,9 @@ class SpectrogramView(QWidget):
         self._settling.timeout.connect(self.settle)
         self.toolbar = PictureToolbar(self)
         self.picture = Picture(self.record, self.timeline, self.words, self)
-        self._hint = QLabel(self.picture)
-        self._hint.setObjectName("hint")
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._hint = self._text("hint", "")
+        self._note = self._text("note", self.tr("Sound older than two minutes is not kept"))
+        self._note.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -62,12 +67,21 @@ class SpectrogramView(QWidget):
         self._connect()
         self.show_settings(self._settings)
 
+    def _text(self, name: str, text: str) -> QLabel:
+        """Return a text that lies over the spectrogram."""
+        label = QLabel(text, self.picture)
+        label.setObjectName(name)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        return label
+
     def _connect(self) -> None:
         toolbar, picture = self.toolbar, self.picture
         toolbar.pause_clicked.connect(self.pause_or_resume)
         toolbar.span_chosen.connect(self._set_span)
         toolbar.zoomed.connect(lambda more: self._set_span(self.timeline.span_s * (NOTCH if more else 1 / NOTCH)))
         toolbar.axis_chosen.connect(lambda axis: self._choose(frequency_axis=axis))
+        toolbar.band_chosen.connect(lambda whole: self._choose(whole_band=whole))
         toolbar.all_frequencies_chosen.connect(self._show_all_frequencies)
         toolbar.fit_chosen.connect(self._fit_levels)
         toolbar.usual_levels_chosen.connect(lambda: self._set_levels(*USUAL_DB))
@@ -79,6 +93,7 @@ class SpectrogramView(QWidget):
         picture.changed.connect(self._show_stretch)
         picture.read.connect(self._show_reading)
         picture.level_range.moved.connect(self._set_levels)
+        picture.spectrogram_box.sigResized.connect(self._place_texts)
 
     @property
     def colour_map(self) -> ColourMap:
@@ -93,31 +108,27 @@ class SpectrogramView(QWidget):
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in the theme's colours."""
         self.picture.set_tokens(tokens)
-        self.picture.refresh()
+        self._redraw()
 
     def show_settings(self, settings: Settings) -> None:
         """Use the settings that concern the picture; what the user is still turning goes before them."""
         if self._pending:
             return
-        before, self._settings = self._settings, settings
+        self._settings = settings
         self.toolbar.show_settings(settings)
-        track = self.picture.spectrogram
-        if settings.colour_map != before.colour_map:
-            track.set_colour_map(settings.colour_map)
-        if settings.frequency_axis != track.frequencies.axis:
-            track.frequencies = FrequencyScale(settings.frequency_axis, 0.0, self.record.highest_hz)
-        track.range_db = (settings.quietest_db, settings.loudest_db)
-        self.picture.waveform.top = settings.waveform_top
         if settings.span_s != self.timeline.span_s:
             self.timeline.set_span(settings.span_s)
-        self.picture.show_strips(settings.show_waveform, settings.show_gate)
-        self.picture.refresh()
+        self.picture.show_settings(settings)
+        self._redraw()
         self.toolbar.show_span(self.timeline.span_s)
+
+    def shortcuts(self) -> Sequence[Shortcut]:
+        """Return the keys of the picture and of the scale of levels."""
+        return (*picture_shortcuts(), *level_shortcuts())
 
     def show_hint(self, text: str) -> None:
         """Say something on the empty picture; nothing takes it away."""
         self._hint.setText(text)
-        self._hint.setGeometry(self.picture.areas.spectrogram)
         self._hint.setVisible(bool(text))
 
     def clear(self) -> None:
@@ -126,14 +137,14 @@ class SpectrogramView(QWidget):
             part.clear()
         self.toolbar.show_live(True)
         self.picture.forget()
-        self.picture.refresh()
+        self._redraw()
 
     def take(self, event: Dense) -> None:
         """Store columns or levels; they appear with the next :meth:`draw`."""
         bins = self.record.bins, self.record.bin_hz
         self.record.take(event)
         if isinstance(event, Columns) and bins != (self.record.bins, self.record.bin_hz):
-            self._show_all_frequencies()
+            self.picture.show_all_frequencies()
 
     def mark(self, event: Speech | Prediction) -> None:
         """Store what was understood; it appears with the next :meth:`draw`."""
@@ -144,6 +155,7 @@ class SpectrogramView(QWidget):
         position = self._playhead.advance(self.record.end / HOP, elapsed_s)
         self.timeline.follow(position * HOP)
         self.picture.refresh()
+        self._note.setVisible(self.record.begin > self.timeline.left + LOST_SHARE * self.timeline.span)
 
     def pause_or_resume(self) -> None:
         """Stand still, or go on with the present."""
@@ -156,8 +168,7 @@ class SpectrogramView(QWidget):
 
     def shown_levels(self) -> Decibels:
         """Return the decibels in view, shape ``(columns of pixels, rows)``, the highest row first."""
-        picture, area = self.picture, self.picture.areas.spectrogram
-        return picture.spectrogram.levels(picture.first, area.width(), picture.scale, area.height())
+        return self.picture.shown_levels()
 
     def settle(self) -> None:
         """Keep what the user turned, now."""
@@ -190,9 +201,8 @@ class SpectrogramView(QWidget):
         self._set_levels(*bounded(5.0 * np.floor(quiet / 5), 5.0 * np.ceil(loud / 5)))
 
     def _set_levels(self, low: float, high: float) -> None:
-        self.picture.spectrogram.range_db = (float(low), float(high))
-        self.picture.forget()
-        self.picture.refresh()
+        self.picture.set_levels(float(low), float(high))
+        self._redraw()
         self._turn(quietest_db=float(low), loudest_db=float(high))
 
     def _show_stretch(self) -> None:
@@ -201,6 +211,16 @@ class SpectrogramView(QWidget):
         self.toolbar.show_span(self.timeline.span_s)
         if self.timeline.span_s != self._settings.span_s or "span_s" in self._pending:
             self._turn(span_s=round(self.timeline.span_s, 3))
+
+    def _redraw(self) -> None:
+        """Show what was changed, unless nothing was drawn yet: what a mel is takes a while to import."""
+        if self.frames:
+            self.picture.refresh()
+
+    def _place_texts(self) -> None:
+        area, size = self.picture.place_of(self.picture.spectrogram_box), self._note.sizeHint()
+        self._hint.setGeometry(area)
+        self._note.setGeometry(area.left() + 8, area.bottom() - 8 - size.height(), size.width(), size.height())
 
     def _show_reading(self, text: str) -> None:
         self.toolbar.readout.setText(text)

@@ -1,10 +1,10 @@
-"""Colours and type of the window, light and dark, and how they reach Qt."""
+"""Colours and type of the window, light, dark and high in contrast, and how they reach Qt."""
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette, QStyleHints
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from app.gui.stylesheet import stylesheet
 from app.settings import Theme
@@ -79,28 +79,98 @@ DARK = Tokens(
     danger_soft="#3a1d1a",
 )
 
-SCHEMES = {"system": Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+CONTRAST_LIGHT = Tokens(
+    dark=False,
+    window="#ffffff",
+    surface="#ffffff",
+    raised="#f0f0f0",
+    hover="#d8d8d8",
+    border="#000000",
+    track="#767676",
+    text="#000000",
+    muted="#1f1f1f",
+    accent="#00409f",
+    on_accent="#ffffff",
+    accent_soft="#cfe0ff",
+    warning="#5a3400",
+    warning_soft="#fff3d6",
+    danger="#8c0000",
+    danger_soft="#ffe9e6",
+)
+"""Text on its ground has at least 7 to 1, and every edge is seen."""
+
+CONTRAST_DARK = Tokens(
+    dark=True,
+    window="#000000",
+    surface="#000000",
+    raised="#1c1c1c",
+    hover="#3a3a3a",
+    border="#ffffff",
+    track="#8a8a8a",
+    text="#ffffff",
+    muted="#e6e6e6",
+    accent="#ffe000",
+    on_accent="#000000",
+    accent_soft="#3d3600",
+    warning="#ffd479",
+    warning_soft="#241a00",
+    danger="#ffb3a8",
+    danger_soft="#330a06",
+)
+
+PAIRS = {False: (LIGHT, DARK), True: (CONTRAST_LIGHT, CONTRAST_DARK)}
+"""Light and dark, by whether the contrast is to be high."""
+
+SCHEMES = {
+    "system": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+    "contrast": Qt.ColorScheme.Unknown,
+}
 
 
-def tokens_of(theme: Theme, system: Qt.ColorScheme) -> Tokens:
-    """Return the colours of ``theme``; ``system`` decides for ``"system"``, and light where it does not say."""
-    scheme = SCHEMES[theme] if theme != "system" else system
-    return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+def tokens_of(theme: Theme, system: Qt.ColorScheme, wants_contrast: bool = False) -> Tokens:
+    """Return the colours of ``theme``.
+
+    Args:
+        theme: ``"system"`` and ``"contrast"`` leave light or dark to the system.
+        system: what the system has; light where it does not say.
+        wants_contrast: whether the system asks for a high contrast; ``"light"`` and ``"dark"`` do not care.
+    """
+    scheme = SCHEMES[theme]
+    if scheme == Qt.ColorScheme.Unknown:
+        scheme = system
+    pair = PAIRS[theme == "contrast" or (theme == "system" and wants_contrast)]
+    return pair[scheme == Qt.ColorScheme.Dark]
 
 
-def apply_theme(application: QApplication, theme: Theme) -> Tokens:
-    """Dress the whole application, native title bars included, and return the colours for what paints itself."""
+def apply_theme(application: QApplication, theme: Theme, text_percent: float = 100) -> Tokens:
+    """Dress the whole application, native title bars included, and return the colours for what paints itself.
+
+    Args:
+        application: whose font is the system's; text is measured by it.
+        theme: what the user chose.
+        text_percent: the size of text, in percent of the system's.
+    """
     hints = application.styleHints()
     hints.setColorScheme(SCHEMES[theme])
-    tokens = tokens_of(theme, hints.colorScheme())
+    tokens = tokens_of(theme, hints.colorScheme(), _wants_contrast(hints))
     application.setPalette(palette(tokens))
-    application.setStyleSheet(stylesheet(tokens, base_size_pt(application.font())))
+    QToolTip.setPalette(palette(tokens))
+    application.setStyleSheet(stylesheet(tokens, base_size_pt(application.font()) * text_percent / 100))
     return tokens
 
 
+def _wants_contrast(hints: QStyleHints) -> bool:
+    """Return whether the system asks for a high contrast; Qt knows that from 6.10 on."""
+    accessibility = getattr(hints, "accessibility", None)
+    return bool(accessibility and accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast)
+
+
 def base_size_pt(font: QFont) -> float:
-    """Return the size of ordinary text: the user's, but never tiny."""
-    return max(font.pointSizeF(), SMALLEST_TEXT_PT)
+    """Return the size of ordinary text at 100 percent: the user's, but never tiny."""
+    size_pt = font.pointSizeF() if font.pointSizeF() > 0 else QFontInfo(font).pointSizeF()  # negative: set in pixels
+    return max(size_pt, SMALLEST_TEXT_PT)
 
 
 def palette(tokens: Tokens) -> QPalette:

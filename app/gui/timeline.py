@@ -12,8 +12,8 @@ SPANS_S = (1.0, 2.0, 3.0, 6.0, 10.0, 15.0, 30.0, 60.0)
 class Timeline:
     """A span of the stream and its right edge, in samples.
 
-    While it is live, the right edge is where the playhead stands; otherwise it stays until it is moved, or until the
-    sound in it becomes too old to be kept.
+    While it is live, the right edge is where the playhead stands; otherwise it stays until it is moved, even when the
+    sound in it becomes too old to be kept: what was paused to be looked at may not slip away.
     """
 
     def __init__(self, span_s: float = 6.0) -> None:
@@ -40,8 +40,6 @@ class Timeline:
         self._now = now
         if self.live:
             self.right = now
-        elif self._oldest > 0:
-            self.right = max(self.right, self._oldest + self.span)
 
     def pause(self) -> None:
         """Stand still."""

@@ -52,6 +52,8 @@ class SpectrogramTrack:
 
     def render(self, first: int, count: int, scale: float, height: int) -> Pixels:
         """Return the colours of ``count`` pixel columns, shape ``(height, count)``."""
+        if not self._record.columns.end:  # nor is it asked where a frequency lies, which takes an import
+            return np.full((height, count), self._blank)
         low, high = self.range_db
         shares = (self.levels(first, count, scale, height) - low) * (255.0 / (high - low))
         colours = self.colours[np.clip(shares, 0, 255).astype(np.uint8)]
@@ -135,23 +137,27 @@ class GateTrack:
 
     def render(self, first: int, count: int, scale: float, height: int) -> Pixels:
         """Return the colours of ``count`` pixel columns, shape ``(height, count)``."""
-        level_db, opening_db, speech, is_open = self._steps(first - 1, count + 1, scale).T
+        steps = self._steps(first - 1, count + 1, scale)
+        gaps = np.isnan(steps)
+        steps[gaps] = QUIETEST_DB
+        level_db, opening_db, speech, is_open = steps.T
+        unknown = gaps[1:, 0] | blank(self._record, first, count, scale)
         rows = np.arange(height)[:, None]
         colours = np.where(is_open[1:] > 0, self._open, self._ground) * np.ones_like(rows, np.uint32)
         colours[rows >= self._row(level_db[1:], height)] = self._level
         colours[_line(rows, self._row(opening_db, height))] = self._opening
         asked = np.maximum(speech[1:], speech[:-1]) > 0
         colours[_line(rows, (1 - np.clip(speech, 0, 1)) * (height - LINE_PX)) & asked] = self._speech
-        colours[:, blank(self._record, first, count, scale)] = self._ground
+        colours[:, unknown] = self._ground
         return colours
 
     def _steps(self, first: int, count: int, scale: float) -> Floats:
         """Return level, opening level, speech and openness of each pixel column, the largest where there are many."""
         edges = (first + np.arange(count + 1)) * scale / STEP
         starts = np.floor(edges).astype(np.intp)
-        rows = np.nan_to_num(self._record.gate.between(int(starts[0]), int(starts[-1]) + 1), nan=QUIETEST_DB)
+        rows = self._record.gate.between(int(starts[0]), int(starts[-1]) + 1)
         if scale >= STEP:
-            steps: Floats = np.maximum.reduceat(rows[:-1], starts[:-1] - starts[0], axis=0)
+            steps: Floats = np.fmax.reduceat(rows[:-1], starts[:-1] - starts[0], axis=0)
             return steps
         held: Floats = rows[starts[:-1] - starts[0]]
         return held
@@ -165,6 +171,3 @@ def _line(rows: npt.NDArray[np.intp], heights: Floats) -> npt.NDArray[np.bool_]:
     """Return where an unbroken line runs through ``heights``, the first of which lies before the first column."""
     tops, bottoms = np.minimum(heights[1:], heights[:-1]), np.maximum(heights[1:], heights[:-1])
     return (rows >= np.floor(tops)) & (rows < np.floor(bottoms) + LINE_PX)
-
-
-Track = SpectrogramTrack | WaveformTrack | GateTrack

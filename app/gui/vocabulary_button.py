@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidg
 
 from app.errors import UsageError
 from app.gui.choice_button import ChoiceButton
+from app.gui.phrases import translated
 from app.vocabulary import SHIPPED_LABELS, SILENCE, UNKNOWN, Vocabulary
 
 
@@ -47,7 +48,8 @@ class VocabularyButton(ChoiceButton):
             action.setText(texts[name])
             action.setChecked(name == vocabulary)
         self.custom_action.setChecked(vocabulary not in texts)
-        self.show_text(texts.get(vocabulary, vocabulary).split(", zero")[0].split(", yes, no")[0])
+        short = {"all": texts["all"], "digits": self.tr("Digits"), "commands": self.tr("Commands")}
+        self.show_text(short.get(vocabulary, vocabulary))
 
 
 class WordsEditor(QWidget):
@@ -75,6 +77,7 @@ class WordsEditor(QWidget):
         cancel.setToolTip(self.tr("Keep the words in use  (Esc)"))
         cancel.clicked.connect(self.hide)
         escape = QShortcut(QKeySequence("Esc"), self)
+        escape.setWhatsThis(self.tr("Keep the words in use"))
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.hide)
         caption = QLabel(self.tr("Words of &your own"), self)
@@ -101,7 +104,7 @@ class WordsEditor(QWidget):
         try:
             Vocabulary.parse(_tidied(text), self._labels)
         except UsageError as error:
-            problem = str(error)
+            problem = translated(str(error))
         else:
             problem = ""
         self.use.setEnabled(not problem)

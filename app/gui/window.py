@@ -3,29 +3,35 @@
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
+from app.gui.about_dialog import AboutDialog
 from app.gui.banners import Banners
+from app.gui.body import Body
+from app.gui.crash_dialog import CrashDialog
 from app.gui.doctor_dialog import DoctorDialog
 from app.gui.header import Header
 from app.gui.history_view import HistoryView
 from app.gui.hold import HoldButton, HoldToTalk
+from app.gui.inspector_dialog import InspectorDialog
+from app.gui.label_popup import LabelPopup
 from app.gui.level_meter import LevelMeter
+from app.gui.models_dialog import ModelsDialog
 from app.gui.prediction_view import PredictionView
+from app.gui.shortcuts_dialog import ShortcutsDialog
+from app.gui.side_by_side import SideBySide
 from app.gui.spectrogram_view import SpectrogramView
 from app.gui.status_line import StatusLine
 from app.gui.theme import Tokens
 from app.gui.vocabulary_button import WordsEditor
+from app.gui.voice_dialog import VoiceDialog
 from app.resources import assets_folder
 from app.settings import Listening
 
-State = Literal["starting", "listening", "stopped", "ended", "failed"]
+State = Literal["starting", "listening", "waiting", "stopped", "ended", "failed"]
 
 SIZE = QSize(1280, 800)
-SIDE_PX = 384
-SIDE_DIGITS = 46
-"""The right side is at least this many digits wide, so that it grows with large text."""
 
 
 class Window(QMainWindow):
@@ -41,12 +47,21 @@ class Window(QMainWindow):
         self.words = WordsEditor(self)
         self.words.hide()
         self.doctor = DoctorDialog(self)
+        self.models = ModelsDialog(self)
+        self.inspector = InspectorDialog(self)
+        self.voice = VoiceDialog(self)
+        self.labels = LabelPopup(self)
+        self.shortcuts_page = ShortcutsDialog(self)
+        self.about = AboutDialog(self)
+        self.crash = CrashDialog(self)
         self.banners = Banners(self)
         self.spectrogram = SpectrogramView(self)
         self.meter = LevelMeter(self)
         self.hold_button = HoldButton(self)
         self.hold = HoldToTalk(self, self.hold_button)
         self.prediction = PredictionView(self)
+        self.side_by_side = SideBySide(self)
+        self.side_by_side.hide()
         self.history = HistoryView(self)
         self.status = StatusLine(self)
         self._lay_out()
@@ -55,26 +70,30 @@ class Window(QMainWindow):
     def _lay_out(self) -> None:
         page = QWidget(self)
         page.setObjectName("page")
-        body = QHBoxLayout()
-        body.setSpacing(16)
-        body.addLayout(self._left(), 1)
-        body.addLayout(self._right())
-        content = QVBoxLayout()
-        content.setContentsMargins(24, 16, 24, 16)
-        content.setSpacing(16)
+        top = QVBoxLayout()
+        top.setContentsMargins(24, 16, 24, 0)
+        top.setSpacing(16)
         for widget in (self.header, self.words, self.banners):
-            content.addWidget(widget)
-        content.addLayout(body, 1)
+            top.addWidget(widget)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(content, 1)
+        column.addLayout(top)
+        cards = (self.prediction, self.history)
+        column.addWidget(self._scrolled(Body(self._left(), cards, self)), 1)
         column.addWidget(self.status)
         self.setCentralWidget(page)
         page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         page.setFocus()  # nothing is ringed until someone asks for it with Tab
 
-    def _left(self) -> QVBoxLayout:
+    def _scrolled(self, body: QWidget) -> QScrollArea:
+        """Let what does not fit, in a small window or with large text, be reached all the same."""
+        area = QScrollArea(self, widgetResizable=True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(body)
+        return area
+
+    def _left(self) -> QWidget:
         picture = QFrame(self)
         picture.setObjectName("card")
         inside = QVBoxLayout(picture)
@@ -87,25 +106,28 @@ class Window(QMainWindow):
         row.setSpacing(16)
         row.addWidget(self.meter, 1)
         row.addWidget(self.hold_button)
-        column = QVBoxLayout()
+        left = QWidget(self)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(picture, 1)
+        column.addWidget(self.side_by_side)
         column.addWidget(strip)
-        return column
+        return left
 
-    def _right(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(16)
-        column.addWidget(self.prediction)
-        column.addWidget(self.history, 1)
-        return column
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  (Qt's name)
-        """Give the right side the room that the text needs, in the font that is known by now."""
-        super().showEvent(event)
-        width = max(SIDE_PX, SIDE_DIGITS * self.fontMetrics().horizontalAdvance("0"))
-        for card in (self.prediction, self.history):
-            card.setFixedWidth(width)
+    def parts(self) -> list[tuple[str, QWidget]]:
+        """Return the parts of the window by title, as the page of shortcuts lists them."""
+        return [
+            *((self.tr("Everywhere"), widget) for widget in (self.shortcuts_page, self.header.help)),
+            *((self.tr("Listening"), widget) for widget in (self.header, self.words, self.hold_button)),
+            (self.tr("View"), self.header.view),
+            (self.tr("Picture of the sound"), self.spectrogram),
+            (self.tr("Prediction"), self.prediction),
+            (self.tr("History"), self.history),
+            (self.tr("Models"), self.models),
+            (self.tr("Utterance inspector"), self.inspector),
+            (self.tr("My voice"), self.voice),
+        ]
 
     @property
     def is_seen(self) -> bool:
@@ -115,7 +137,8 @@ class Window(QMainWindow):
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Hand the theme's colours to the widgets that paint themselves."""
-        for widget in (self.spectrogram, self.meter, self.prediction, self.history, self.doctor):
+        dialogs = (self.doctor, self.models, self.crash, self.inspector, self.voice)
+        for widget in (self.spectrogram, self.meter, self.prediction, self.history, *dialogs):
             widget.set_tokens(tokens)
 
     def show_listening(self, listening: Listening) -> None:
@@ -124,9 +147,13 @@ class Window(QMainWindow):
         self.hold_button.setVisible(listening == "hold")
         self.hold.set_enabled(listening == "hold")
 
+    def show_invitation(self, state: State, listening: Listening) -> None:
+        """Say what to do, in place of the last word."""
+        self.prediction.show_idle(*self._invitation(state, listening))
+
     def show_state(self, state: State, source: str, listening: Listening) -> None:
         """Say what goes on, in every place that says it."""
-        self.header.show_running(state in ("starting", "listening"))
+        self.header.show_running(state in ("starting", "listening", "waiting"))
         self.hold_button.setEnabled(state == "listening")
         if state != "listening":
             self.hold.release()
@@ -134,13 +161,14 @@ class Window(QMainWindow):
             self.meter.clear()  # a level that stands still looks like one that is measured
         self.status.show_state(self._status(state).format(source))
         if state != "ended" or self.prediction.state == "idle":
-            self.prediction.show_idle(*self._invitation(state, listening))
+            self.show_invitation(state, listening)
         self.spectrogram.show_hint(self.tr("Loading the model…") if state == "starting" else "")
 
     def _status(self, state: State) -> str:
         return {
             "starting": self.tr("◌  Starting: {}"),
             "listening": self.tr("●  Listening: {}"),
+            "waiting": self.tr("◌  Waiting for {}"),
             "stopped": self.tr("■  Stopped: {}"),
             "ended": self.tr("■  Played to the end: {}"),
             "failed": self.tr("✕  Not listening: {}"),
@@ -152,6 +180,7 @@ class Window(QMainWindow):
         return {
             "starting": (self.tr("One moment"), self.tr("The model is being loaded.")),
             "listening": (self.tr("Say a word"), self.tr("One at a time, with a short pause after each.")),
+            "waiting": (self.tr("No microphone"), self.tr("Listening goes on by itself when it is back.")),
             "stopped": (self.tr("Stopped"), self.tr("Press Start to listen.")),
             "ended": (self.tr("The end"), self.tr("Press Start to play the recording again.")),
             "failed": (

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -17,8 +17,10 @@ from app.engine.model import Model
 from app.engine.pipeline import Pipeline
 from app.engine.speech_detector import Silero
 from app.errors import AudioError, UsageError
+from app.personal.label_folder import label_of
+from app.personal.statistics import wilson_interval as wilson_interval  # noqa: PLC0414  (also found here)
 from app.settings import EngineSettings
-from app.types import SAMPLE_RATE, Json, Samples
+from app.types import SAMPLE_RATE, Json, Samples, to_seconds
 from app.vocabulary import SILENCE, UNKNOWN, Vocabulary
 
 AUDIO_SUFFIXES = frozenset({".wav", ".flac", ".ogg", ".opus", ".mp3", ".aiff", ".aif"})
@@ -44,12 +46,31 @@ class Outcome:
     """The clip's label, after folding by the vocabulary."""
     predicted: str
     confidence: float
+    latency_ms: float | None = None
+    """From the end of the word to its final answer, in milliseconds of sound; ``None`` without an utterance, and where
+    the clip ended before the gate closed."""
+    forced: bool = False
+    """Whether the answer is ``unknown`` by rule, as below the threshold: its confidence then says nothing."""
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the clip is named rightly."""
+        return self.truth == self.predicted
+
+
+class Said(NamedTuple):
+    """An answer."""
+
+    label: str
+    confidence: float
+    latency_ms: float | None = None
+    forced: bool = False
 
 
 Number = TypeVar("Number", np.float32, np.int16)
 
-Judge = Callable[[Samples], tuple[str, float]]
-"""Names a clip and says how surely."""
+Judge = Callable[[Samples], Said]
+"""Names a clip."""
 
 
 def find_labelled(folder: Path) -> list[LabelledClip]:
@@ -76,16 +97,19 @@ def _labelled(folder: Path) -> Iterator[LabelledClip]:
             continue
         for path in sorted(below.iterdir()):
             if path.suffix.lower() in AUDIO_SUFFIXES and not path.name.startswith("."):
-                yield LabelledClip(path, ALIASES.get(below.name.lower(), below.name))
+                yield LabelledClip(path, ALIASES.get(below.name.lower(), label_of(below.name)))
 
 
 def streaming_judge(model: Model, settings: EngineSettings) -> Judge:
     """Return a judge that takes each clip down the same path as ``classify``: gate, utterance, answer."""
     detector = Silero()
 
-    def judge(samples: Samples) -> tuple[str, float]:
-        answer = classify(ArraySource(samples), Pipeline(model, detector, settings)).decision
-        return answer.label, answer.confidence
+    def judge(samples: Samples) -> Said:
+        found = classify(ArraySource(samples), Pipeline(model, detector, settings))
+        latency = None
+        if found.at is not None and found.at < len(samples):  # the gate closed by itself
+            latency = 1000 * to_seconds(found.at - found.end)
+        return Said(found.decision.label, found.decision.confidence, latency, bool(found.decision.reason))
 
     return judge
 
@@ -97,9 +121,9 @@ def raw_judge(model: Model, settings: EngineSettings) -> Judge:
     """
     decider = Decider(Vocabulary.parse(settings.vocabulary, model.labels), threshold=0.0)
 
-    def judge(samples: Samples) -> tuple[str, float]:
+    def judge(samples: Samples) -> Said:
         answer = decider.final(model.predict(centre(samples, model.card.window_samples)[None]))
-        return answer.label, answer.confidence
+        return Said(answer.label, answer.confidence)
 
     return judge
 
@@ -127,11 +151,10 @@ def judge_clips(clips: Sequence[LabelledClip], judge: Judge, active: Sequence[st
         except AudioError as error:
             yield error
             continue
-        predicted, confidence = judge(samples)
-        yield Outcome(clip.path, _truth(clip.label, active), predicted, confidence)
+        yield Outcome(clip.path, true_label(clip.label, active), *judge(samples))
 
 
-def _truth(label: str, active: Sequence[str]) -> str:
+def true_label(label: str, active: Sequence[str]) -> str:
     """Return the active label that a folder means: its own name, or the only one that differs in case alone."""
     known = {*active, SILENCE}
     if label in known:
@@ -149,7 +172,7 @@ class Evaluation:
     @property
     def correct(self) -> int:
         """Clips named rightly."""
-        return sum(outcome.truth == outcome.predicted for outcome in self.outcomes)
+        return sum(outcome.is_right for outcome in self.outcomes)
 
     @property
     def accuracy(self) -> float:
@@ -180,7 +203,7 @@ class Evaluation:
         """
         truths = Counter(outcome.truth for outcome in self.outcomes)
         answers = Counter(outcome.predicted for outcome in self.outcomes)
-        hits = Counter(outcome.truth for outcome in self.outcomes if outcome.truth == outcome.predicted)
+        hits = Counter(outcome.truth for outcome in self.outcomes if outcome.is_right)
         return {
             label: {
                 "precision": hits[label] / answers[label] if answers[label] else 0.0,
@@ -191,10 +214,20 @@ class Evaluation:
             for label in sorted({*truths, *answers})
         }
 
+    def confusions(self) -> list[tuple[str, str, int]]:
+        """Return every wrong answer that was given: true label, answer, how often; the commonest first."""
+        wrong = Counter((outcome.truth, outcome.predicted) for outcome in self.outcomes if not outcome.is_right)
+        return sorted(((truth, answer, count) for (truth, answer), count in wrong.items()), key=_commonest)
 
-def wilson_interval(correct: int, total: int) -> tuple[float, float]:
-    """Return the 95 % Wilson score interval of ``correct`` out of ``total``, which is at least 1 (Wilson 1927)."""
-    from scipy.stats import binomtest  # takes a second to import
+    def latency(self) -> Json:
+        """Return median and 95th percentile from the end of a word to its answer, in milliseconds of sound."""
+        times = [outcome.latency_ms for outcome in self.outcomes if outcome.latency_ms is not None]
+        if not times:
+            return {"clips": 0}
+        median, slow = np.percentile(times, [50, 95]).tolist()
+        return {"median": median, "p95": slow, "clips": len(times)}
 
-    interval = binomtest(correct, total).proportion_ci(method="wilson")
-    return float(interval.low), float(interval.high)
+
+def _commonest(confusion: tuple[str, str, int]) -> tuple[int, str, str]:
+    truth, answer, count = confusion
+    return -count, truth, answer

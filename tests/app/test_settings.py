@@ -14,6 +14,12 @@ def test_settings_survive_a_run(tmp_path: Path) -> None:
     assert (loaded.settings, loaded.complaint) == (chosen, "")
 
 
+def test_models_survive_a_run(tmp_path: Path) -> None:
+    chosen = Settings(model="narrow", added_models=("/models/one.onnx", "/models/two.onnx"))
+    save_settings(chosen, tmp_path / "settings.json")
+    assert load_settings(tmp_path / "settings.json").settings == chosen
+
+
 def test_without_a_file_there_are_defaults_and_no_complaint(tmp_path: Path) -> None:
     assert load_settings(tmp_path / "none.json").settings == Settings()
     assert not load_settings(tmp_path / "none.json").complaint
@@ -37,6 +43,8 @@ DAMAGED = {
     "levels the wrong way round": '{"version": 1, "quietest_db": -20, "loudest_db": -80}',
     "unknown theme": '{"version": 1, "theme": "pink"}',
     "device as number": '{"version": 1, "device": 3}',
+    "added models as text": '{"version": 1, "added_models": "mine.onnx"}',
+    "an added model as number": '{"version": 1, "added_models": [3]}',
     "nested too deep": "[" * 100_000,
     "not UTF-8": b"\xff\xfe\x00",
 }

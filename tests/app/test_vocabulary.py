@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import UsageError
-from app.vocabulary import COMMANDS, DIGITS, Vocabulary
+from app.vocabulary import COMMANDS, DIGITS, Vocabulary, vocabulary_that_fits
 
 LABELS = (*DIGITS, *COMMANDS, "unknown", "silence")
 
@@ -51,3 +51,33 @@ def test_folding_keeps_the_sum_and_the_active_words(weights: list[float], text: 
     for label, value in zip(vocabulary.labels, folded, strict=True):
         if label != "unknown":
             assert value == row[LABELS.index(label)]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("all", ("one", "two", "unknown")),
+        ("digits", ("one", "two", "unknown")),
+        ("two,stop", ("two", "unknown")),
+        ("stop,go", ("one", "two", "unknown")),
+        ("stop,unknown", ("one", "two", "unknown")),
+    ],
+)
+def test_of_a_vocabulary_a_model_takes_what_it_knows_and_all_where_it_knows_nothing(
+    text: str, labels: tuple[str, ...]
+) -> None:
+    assert Vocabulary.known(text, ("one", "two", "unknown")).labels == labels
+
+
+def test_a_vocabulary_that_a_model_knows_stays_as_it_is() -> None:
+    assert vocabulary_that_fits("one,two", LABELS, "m") == ("one,two", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "lacks"),
+    [("stop,one", "'stop'"), ("digits", "'zero', 'three', 'four' and others"), ("unknown", "'unknown'")],
+)
+def test_a_vocabulary_that_a_model_does_not_know_gives_way_to_all_and_says_why(text: str, lacks: str) -> None:
+    vocabulary, remark = vocabulary_that_fits(text, ("one", "two", "unknown"), "m 1.0")
+    assert vocabulary == "all"
+    assert remark.startswith(f"m 1.0 does not know {lacks}: all of its words")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.engine.model import default_model_path
+from app.engine.model_files import default_model_path
 from app.errors import UsageError
 from app.personal.evaluation import wilson_interval
 from training import compare

@@ -85,7 +85,7 @@ def test_any_folder_of_labels_is_a_corpus(tmp_path: Path) -> None:
 
 def test_a_personal_test_set_names_its_speakers_in_the_manifest(tmp_path: Path) -> None:
     root = tmp_path / "mine"
-    takes = [{"id": f"take{i}", "label": "seven", "speaker": ("anna", "ben")[i % 2]} for i in range(6)]
+    takes = [{"id": f"take{i}", "file": f"seven/take{i}.wav", "speaker": ("anna", "ben")[i % 2]} for i in range(6)]
     for take in takes:
         touch(root / "seven" / f"{take['id']}.wav")
     lines = [json.dumps(take) for take in takes]

@@ -8,7 +8,7 @@ import pytest
 from app.audio.devices import choose_input, inputs_of
 from app.audio.microphone import MicrophoneSource, list_inputs, rescan
 from app.errors import DeviceError
-from tests.fakes import FakeSoundSystem, tone
+from tests.fakes import FakeSoundSystem, FakeStream, blocks, tone
 
 
 def open_microphone(sound: FakeSoundSystem, **options: Any) -> MicrophoneSource:
@@ -20,7 +20,9 @@ def test_a_microphone_at_16_khz_is_opened_so() -> None:
     source = open_microphone(sound)
     sound.streams[0].hear(tone(0.1))
     assert sound.streams[0].settings["samplerate"] == 16_000
-    np.testing.assert_array_equal(source.read(), tone(0.1))
+    block = source.read()
+    assert block is not None
+    np.testing.assert_array_equal(block.samples, tone(0.1))
 
 
 def test_a_microphone_that_refuses_16_khz_is_opened_at_its_own_rate_and_resampled() -> None:
@@ -29,11 +31,67 @@ def test_a_microphone_that_refuses_16_khz_is_opened_at_its_own_rate_and_resample
     assert sound.streams[0].settings["samplerate"] == 48_000
     time = np.arange(48_000) / 48_000
     sound.streams[0].hear(0.5 * np.sin(2 * np.pi * 440 * time))
-    heard = source.read()
-    assert heard is not None
+    block = source.read()
+    assert block is not None
+    heard = block.samples
     expected = 0.5 * np.sin(2 * np.pi * 440 * np.arange(len(heard)) / 16_000)
     assert 15_000 < len(heard) <= 16_000
     np.testing.assert_allclose(heard[500:-500], expected[500:-500], atol=1e-3)
+
+
+@pytest.mark.parametrize("rate", [44_100, 48_000])
+def test_a_wide_microphone_is_opened_at_its_own_rate_and_hands_over_both(rate: int) -> None:
+    sound = FakeSoundSystem(rate=rate)
+    source = open_microphone(sound, wide=True)
+    assert sound.streams[0].settings["samplerate"] == rate
+    whistle = (0.5 * np.sin(2 * np.pi * 15_000 * np.arange(rate) / rate)).astype(np.float32)
+    blocks_heard = []
+    for piece in blocks(whistle, rate // 100):
+        sound.streams[0].hear(piece)
+    while sum(len(block.own) for block in blocks_heard if block.own is not None) < rate:
+        block = source.read()
+        assert block is not None
+        blocks_heard.append(block)
+    assert {block.own_rate for block in blocks_heard} == {rate}
+    np.testing.assert_array_equal(np.concatenate([block.own for block in blocks_heard]), whistle)
+    heard = np.concatenate([block.samples for block in blocks_heard])
+    assert np.abs(heard[100:]).max() < 1e-3  # the model hears nothing above 8 kHz
+
+
+def test_a_wide_microphone_that_refuses_its_own_rate_is_opened_at_16_khz() -> None:
+    class Refusing(FakeSoundSystem):
+        def check_input_settings(self, **settings: Any) -> None:
+            if settings["samplerate"] == self.rate:
+                raise OSError("Invalid sample rate [PaErrorCode -9997]")
+
+    sound = Refusing()
+    open_microphone(sound, wide=True)
+    assert sound.streams[0].settings["samplerate"] == 16_000
+
+
+def test_a_wide_microphone_whose_own_rate_is_low_is_asked_for_16_khz() -> None:
+    sound = FakeSoundSystem(rate=8_000)
+    open_microphone(sound, wide=True)
+    assert sound.streams[0].settings["samplerate"] == 16_000
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_a_microphone_tells_when_its_newest_sample_was_in_the_air(wide: bool) -> None:
+    now = [100.0]
+    sound = FakeSoundSystem(rate=48_000)
+    source = open_microphone(sound, wide=wide, clock=lambda: now[0])
+    rate = sound.streams[0].settings["samplerate"]
+    given = 0
+    for number in range(1, 41):
+        now[0] = 100.0 + number / 100
+        sound.streams[0].hear(np.full(rate // 100, 0.1))
+        if number % 10 == 0:
+            now[0] += 0.5  # the engine is late; the sound is as old as it is
+            block = source.read()
+            assert block is not None
+            given += len(block.samples)
+            assert block.spoken_s == pytest.approx(100.0 - FakeStream.latency + given / 16_000)
+    assert given >= 0.3 * 16_000
 
 
 def test_lost_samples_are_counted_and_never_fatal() -> None:
@@ -51,7 +109,7 @@ def test_a_reader_that_is_too_late_counts_as_an_overflow() -> None:
         sound.streams[0].hear(tone(1.0))
     heard = source.read()
     assert heard is not None
-    assert len(heard) == 9 * 16_000
+    assert len(heard.samples) == 9 * 16_000
     assert source.overflows == 1
 
 

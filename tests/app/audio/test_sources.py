@@ -47,9 +47,9 @@ SOURCES: list[Callable[[Path], Source]] = [from_array, from_file, paced, sliced,
 def read_all(source: Source) -> Samples:
     pieces = []
     while (block := source.read()) is not None:
-        assert block.dtype == np.float32
-        assert len(block)
-        pieces.append(block)
+        assert block.samples.dtype == np.float32
+        assert len(block.samples)
+        pieces.append(block.samples)
     return np.concatenate(pieces)
 
 
@@ -79,7 +79,7 @@ def test_a_file_that_cannot_be_read_is_refused_when_opened(tmp_path: Path) -> No
 def test_a_repeated_file_begins_again(tmp_path: Path) -> None:
     write_wav(tmp_path / "sound.wav", SOUND, 16_000)
     source = FileSource(tmp_path / "sound.wav", repeat=True)
-    heard = np.concatenate([source.read() for _ in range(3)])
+    heard = np.concatenate([block.samples for _ in range(3) if (block := source.read())])
     np.testing.assert_array_equal(heard, np.tile(heard[: len(SOUND)], 3))
 
 
@@ -103,7 +103,7 @@ def test_a_sliced_source_hands_over_at_most_twenty_milliseconds() -> None:
     source = Sliced(ArraySource(SOUND, block=1_000))
     sizes = []
     while (block := source.read()) is not None:
-        sizes.append(len(block))
+        sizes.append(len(block.samples))
     assert max(sizes) == 320
     assert sum(sizes) == len(SOUND)
 
@@ -135,3 +135,48 @@ def test_the_demo_is_a_source_by_name() -> None:
     assert source.name == "demo"
     assert not source.live
     assert len(read_all(source)) > 15 * 16_000
+
+
+def test_a_paced_source_tells_when_each_block_was_spoken_not_when_it_was_fetched() -> None:
+    now = [100.0]
+    source = Paced(ArraySource(SOUND), clock=lambda: now[0], sleep=lambda _: now.__setitem__(0, now[0] + 0.1))
+    given = 0
+    while (block := source.read()) is not None:
+        given += len(block.samples)
+        assert block.spoken_s == pytest.approx(100.0 + given / 16_000)
+
+
+def test_what_is_not_paced_tells_no_time(tmp_path: Path) -> None:
+    for source in (from_array(tmp_path), from_file(tmp_path), sliced(tmp_path)):
+        block = source.read()
+        assert block is not None
+        assert block.spoken_s is None
+
+
+@pytest.mark.parametrize("rate", [8_000, 44_100, 48_000])
+@pytest.mark.parametrize("wrap", [lambda source: source, Sliced])
+def test_a_recording_comes_at_its_own_rate_too_and_never_behind(
+    tmp_path: Path, rate: int, wrap: Callable[[Source], Source]
+) -> None:
+    own = tone(2.0)[: rate * 3 // 2]
+    write_wav(tmp_path / "own.wav", own, rate)
+    source = wrap(FileSource(tmp_path / "own.wav"))
+    heard_own, heard = [], 0
+    while (block := source.read()) is not None:
+        assert block.own is not None
+        assert block.own_rate == rate
+        heard_own.append(block.own)
+        heard += len(block.samples)
+        assert sum(map(len, heard_own)) / rate >= heard / 16_000 - 1 / rate
+    np.testing.assert_allclose(np.concatenate(heard_own), own, atol=1e-4)
+    assert heard == pytest.approx(len(own) * 16_000 / rate, abs=1)
+
+
+def test_a_replay_at_many_times_real_time_waits_less_and_tells_no_time() -> None:
+    now = [100.0]
+    source = Paced(ArraySource(SOUND), 20.0, clock=lambda: now[0], sleep=lambda s: now.__setitem__(0, now[0] + s))
+    spoken = []
+    while (block := source.read()) is not None:
+        spoken.append(block.spoken_s)
+    assert now[0] - 100.0 == pytest.approx(0.5 / 20)
+    assert set(spoken) == {None}

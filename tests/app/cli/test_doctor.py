@@ -90,7 +90,7 @@ def test_a_microphone_is_told_what_to_do_and_judged(
         start = next(at)
         sound.streams[0].hear(demo[start : start + 4_096])
 
-    monkeypatch.setattr(app.audio.microphone.MicrophoneSource.__init__, "__defaults__", ("", "", None, hear))
+    monkeypatch.setitem(app.audio.microphone.MicrophoneSource.__init__.__kwdefaults__, "sleep", hear)
     status, lines, diagnostics = sayso("doctor", "--json")
     assert (status, objects(lines)[0]["verdict"]) == (0, "green")
     assert "checking Headset: say a few words, then be quiet, for 10 s in all" in diagnostics
@@ -104,7 +104,7 @@ def test_an_unplugged_microphone_ends_in_one_clear_line(
         sound.streams[0].hear(hush(0.02))
         sound.streams[0].settings["finished_callback"]()
 
-    monkeypatch.setattr(app.audio.microphone.MicrophoneSource.__init__, "__defaults__", ("", "", None, unplug))
+    monkeypatch.setitem(app.audio.microphone.MicrophoneSource.__init__.__kwdefaults__, "sleep", unplug)
     status, lines, diagnostics = sayso("doctor")
     assert (status, lines) == (2, [])
     assert diagnostics.splitlines()[-1].startswith("sayso: error: Headset: the microphone is gone; plug it in")

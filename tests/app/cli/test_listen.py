@@ -161,3 +161,59 @@ def test_another_model_can_be_listened_with(sayso: Run, tmp_path: Path) -> None:
     soundfile.write(tmp_path / "clip.wav", np.concatenate([hush(0.5), tone(0.5), hush(0.5)]), 16_000)
     model = write_tiny_model(tmp_path / "tiny.onnx")
     assert objects(sayso("classify", tmp_path / "clip.wav", "--model", model, "--json")[1])[0]["model"] == "tiny 1.0"
+
+
+def test_a_second_model_answers_beside_the_first(sayso: Run) -> None:
+    status, lines, _ = sayso("listen", "--source", "demo", "--compare", "narrow", "--json")
+    found = objects(lines)
+    finals = [i for i, o in enumerate(found) if o["event"] == "prediction" and o["final"]]
+    opinions = [found[i + 1] for i in finals]
+    assert status == 0
+    assert {o["event"] for o in opinions} == {"second_opinion"}
+    assert set(opinions[0]) == {"event", "label", "confidence", "agrees", "start_s", "end_s", "model"}
+    assert all(o["agrees"] == (o["label"] == found[i]["label"]) for i, o in zip(finals, opinions, strict=True))
+    agreed = sum(o["agrees"] for o in opinions)
+    assert found[-1] == {"event": "agreement", "agreed": agreed, "of": len(finals)}
+    assert agreed > 0.5 * len(finals)
+
+
+def test_two_models_are_compared_line_by_line_for_people(sayso: Run, four: Path) -> None:
+    _, lines, _ = sayso("listen", "--source", four, "--compare", "narrow")
+    assert len(lines) == 3
+    assert lines[1].split()[:2] == ["=", "four"]
+    assert lines[1].endswith("narrow 0.2.0")
+    assert lines[2] == "agreed on 1 of 1 (100 %)"
+
+
+def test_control_c_sums_the_comparison_up(sayso: Run, four: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("app.cli.listen._show_text", interrupt)
+    assert sayso("listen", "--source", four, "--compare", "narrow")[1] == ["agreed on 0 of 0 (0 %)"]
+
+
+def test_a_second_model_that_cannot_be_used_is_refused(sayso: Run, four: Path) -> None:
+    status, lines, diagnostics = sayso("listen", "--source", four, "--compare", "nope.onnx")
+    assert (status, lines) == (2, [])
+    assert diagnostics.startswith("sayso: error: nope.onnx: no such model file")
+
+
+def test_the_window_is_opened_with_the_model_that_was_named(
+    sayso: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[object] = []
+
+    def open_window(source: str | None, exit_after_s: float | None, *, model: str | None) -> int:
+        opened.append(model)
+        return 0
+
+    monkeypatch.setattr("app.gui.application.run_window", open_window)
+    mine = write_tiny_model(tmp_path / "mine.onnx")
+    assert [sayso("gui", "--model", model)[0] for model in (mine, "narrow")] == [0, 0]
+    assert sayso("gui")[0] == 0
+    assert opened == [str(mine), "narrow", None]
+    status, _, diagnostics = sayso("gui", "--model", "nope.onnx")
+    assert status == 2
+    assert "nope.onnx: no such model file" in diagnostics
+    assert len(opened) == 3

@@ -86,7 +86,10 @@ def test_evaluate_gives_all_figures_as_json(sayso: Run, labelled: Path, extra: l
     status, lines, _ = sayso("evaluate", labelled, "--json", *extra)
     (figures,) = objects(lines)
     assert status == 0
-    assert set(figures) == {"accuracy", "low", "high", "clips", "correct", "per_label", "confusion", "model"}
+    assert set(figures) == {
+        "accuracy", "low", "high", "clips", "correct", "per_label", "confusion", "latency_ms", "reliability", "remarks",
+        "model",
+    }  # fmt: skip
     assert (figures["clips"], figures["correct"]) == (3, 2)
     assert figures["accuracy"] == pytest.approx(2 / 3)
     assert figures["low"] < figures["accuracy"] < figures["high"]

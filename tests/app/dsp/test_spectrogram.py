@@ -2,7 +2,7 @@ import librosa
 import numpy as np
 import pytest
 
-from app.dsp.spectrogram import BIN_HZ, BINS, CENTRE, FRAME, HOP, Spectrogram
+from app.dsp.spectrogram import BIN_HZ, BINS, CENTRE, FRAME, HIGHEST_HZ, HOP, Spectrogram
 from app.types import SAMPLE_RATE
 from tests.fakes import blocks, tone
 
@@ -61,3 +61,51 @@ def test_a_click_is_loudest_in_the_column_whose_middle_is_nearest() -> None:
     samples[10 * HOP] = 1.0
     loudest = int(Spectrogram().push(samples).max(axis=1).argmax())
     assert abs(loudest * HOP + CENTRE - 10 * HOP) <= HOP // 2
+
+
+RATES = [8_000, 11_025, 16_000, 22_050, 44_100, 48_000, 96_000, 192_000]
+
+
+@pytest.mark.parametrize("rate", RATES)
+def test_columns_reach_up_to_the_bandwidth_of_the_sound(rate: int) -> None:
+    spectrogram = Spectrogram(rate)
+    highest_hz = (spectrogram.bins - 1) * spectrogram.bin_hz
+    assert highest_hz == pytest.approx(min(rate / 2, HIGHEST_HZ), abs=spectrogram.bin_hz)
+    assert spectrogram.bin_hz == pytest.approx(BIN_HZ, rel=0.05)
+
+
+@pytest.mark.parametrize("rate", RATES)
+def test_columns_of_any_rate_keep_time_with_the_stream_for_a_day(rate: int) -> None:
+    spectrogram = Spectrogram(rate)
+    for column in (0, 1, 2, 3, 124, 86_400 * 125 - 1):
+        assert abs(spectrogram.end_of(column) / rate - (column + 1) * HOP / SAMPLE_RATE) <= 0.5 / rate
+
+
+@pytest.mark.parametrize("rate", [8_000, 44_100, 48_000])
+@pytest.mark.parametrize("size", [1, 333, 4096])
+def test_columns_of_any_rate_do_not_depend_on_the_cutting(rate: int, size: int) -> None:
+    samples = noise(rate // 4)
+    spectrogram = Spectrogram(rate)
+    columns = np.concatenate([spectrogram.push(block) for block in blocks(samples, size)])
+    np.testing.assert_allclose(columns, Spectrogram(rate).push(samples), atol=1e-3)
+
+
+@pytest.mark.parametrize("rate", [44_100, 48_000])
+@pytest.mark.parametrize("frequency", [440, 7_000, 15_000, 20_000])
+def test_a_tone_has_the_same_place_and_level_at_any_rate(rate: int, frequency: int) -> None:
+    sine = np.sin(2 * np.pi * frequency * np.arange(rate // 5) / rate).astype(np.float32)
+    spectrogram = Spectrogram(rate)
+    column = spectrogram.push(sine)[-1]
+    assert abs(column.max()) < 1.5
+    assert abs(column.argmax() * spectrogram.bin_hz - frequency) <= spectrogram.bin_hz / 2
+
+
+@pytest.mark.parametrize("rate", [8_000, 44_100, 48_000])
+@pytest.mark.parametrize("hop", [10, 60, 110])
+def test_a_click_is_in_the_same_column_at_any_rate(rate: int, hop: int) -> None:
+    loudest = set()
+    for one_rate in (SAMPLE_RATE, rate):
+        samples = np.zeros(one_rate, np.float32)
+        samples[round((hop + 0.25) * HOP / SAMPLE_RATE * one_rate)] = 1.0
+        loudest.add(int(Spectrogram(one_rate).push(samples).max(axis=1).argmax()))
+    assert len(loudest) == 1

@@ -8,6 +8,7 @@ import soxr
 
 from app.audio.files import read_audio
 from app.audio.memory import ArraySource
+from app.audio.source import Block
 from app.engine.doctor import SETTLING, Progress, examine
 from app.engine.findings import Report
 from app.engine.speech_detector import Silero
@@ -30,7 +31,7 @@ class Microphone(ArraySource):
         self.overflows, self.closed = lost_before, False
         self._lost_at, self._gone_at, self._reads = lost_at, gone_at, 0
 
-    def read(self) -> Samples | None:
+    def read(self) -> Block | None:
         self._reads += 1
         self.overflows += self._reads == self._lost_at
         if self._reads == self._gone_at:
@@ -164,7 +165,7 @@ def test_the_click_of_a_microphone_that_was_just_opened_does_not_count(silero: S
 @pytest.mark.parametrize(("times", "status"), [(1, "fair"), (25, "bad")])
 def test_samples_that_were_lost_meanwhile_are_counted(times: int, status: str, silero: Silero) -> None:
     class Busy(Microphone):
-        def read(self) -> Samples | None:
+        def read(self) -> Block | None:
             self.overflows += 50 < self._reads <= 50 + times
             return super().read()
 

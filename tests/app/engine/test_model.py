@@ -5,7 +5,8 @@ import numpy as np
 import onnx
 import pytest
 
-from app.engine.model import Model, ModelCard, default_model_path, find_models
+from app.engine.model import Model, ModelCard
+from app.engine.model_files import default_model_path, find_models
 from app.errors import ModelError
 from app.resources import models_folder
 from app.vocabulary import COMMANDS, DIGITS

@@ -2,13 +2,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soxr
 
-from app.audio.files import read_audio
-from app.dsp.spectrogram import HOP, Spectrogram
+from app.audio.files import read_audio, write_wav
+from app.audio.memory import FileSource, cut_off
+from app.audio.source import Block, Source
+from app.dsp.display import Display
+from app.dsp.spectrogram import HOP
 from app.engine.commands import Configure, Hold, Reset
 from app.engine.model import Model
 from app.engine.pipeline import Pipeline
 from app.engine.speech_detector import Silero
+from app.engine.stream import stream
 from app.errors import UsageError
 from app.events import Columns, Event, Level, Prediction, Speech, Utterance
 from app.resources import assets_folder
@@ -30,6 +35,29 @@ def make(tiny: Model, **settings: object) -> Pipeline:
 
 def word(seconds: float = 0.4) -> Samples:
     return fade(tone(seconds))
+
+
+class Cut:
+    """Hands a source's blocks over in other sizes; what it has at its own rate comes first, as from a resampler."""
+
+    live, overflows = False, 0
+
+    def __init__(self, source: Source, size: int) -> None:
+        self.name, self._size, self._source = source.name, size, source
+        self._pending: Block | None = None
+
+    def read(self) -> Block | None:
+        self._pending = self._pending or self._source.read()
+        if self._pending is None:
+            return None
+        block, self._pending = cut_off(self._pending, self._size)
+        return block
+
+    def take_notices(self) -> list[str]:
+        return []
+
+    def close(self) -> None:
+        self._source.close()
 
 
 def spoken(*pieces: Samples) -> Samples:
@@ -58,12 +86,39 @@ def run(pipeline: Pipeline, samples: Samples, size: int = 4096) -> list[Event]:
 def test_events_do_not_depend_on_how_the_stream_was_cut(model: Model, silero: Silero) -> None:
     samples = read_audio(assets_folder() / "demo.wav", 16_000)[: 5 * 16_000 + 77]
     runs = [
-        [comparable(e) for e in run(Pipeline(model, silero, EngineSettings(), Spectrogram()), samples, size)]
+        [comparable(e) for e in run(Pipeline(model, silero, EngineSettings(), Display()), samples, size)]
         for size in BLOCK_SIZES
     ]
     assert any(event[0] == "Utterance" for event in runs[0])
     for other in runs[1:]:
         assert other == runs[0]
+
+
+@pytest.mark.parametrize("rate", [8_000, 16_000, 44_100, 48_000])
+def test_events_do_not_depend_on_the_cutting_of_sound_at_any_rate(tiny: Model, tmp_path: Path, rate: int) -> None:
+    spoken_at_rate = soxr.resample(spoken(hush(0.5), word(), hush(0.6)), 16_000, rate)
+    write_wav(tmp_path / "spoken.wav", spoken_at_rate, rate)
+    runs = []
+    for size in (None, *BLOCK_SIZES):
+        pipeline = Pipeline(tiny, ToneDetector(), EngineSettings(), Display())
+        source = FileSource(tmp_path / "spoken.wav")
+        runs.append([comparable(e) for e in stream(source if size is None else Cut(source, size), pipeline)])
+    assert [event[0] for event in runs[0]].count("Utterance") == 1
+    for other in runs[1:]:
+        assert other == runs[0]
+
+
+@pytest.mark.parametrize("rate", [44_100, 48_000])
+def test_the_picture_reaches_up_to_the_bandwidth_of_the_recording(tiny: Model, tmp_path: Path, rate: int) -> None:
+    time = np.arange(rate) / rate
+    write_wav(tmp_path / "whistle.wav", 0.5 * np.sin(2 * np.pi * 15_000 * time), rate)
+    events = stream(FileSource(tmp_path / "whistle.wav"), Pipeline(tiny, ToneDetector(), EngineSettings(), Display()))
+    shown = of(Columns, list(events))
+    column = shown[10].values[-1]
+    assert (len(column) - 1) * shown[10].bin_hz == rate / 2
+    assert abs(column.argmax() * shown[10].bin_hz - 15_000) < shown[10].bin_hz
+    assert {len(columns.samples) for columns in shown} == {512}
+    assert np.abs(shown[10].samples).max() < 0.01  # what the model hears ends at 8 kHz
 
 
 def test_a_word_gives_provisional_answers_and_exactly_one_final(tiny: Model) -> None:
@@ -113,9 +168,14 @@ def test_running_speech_ends_as_unknown(tiny: Model) -> None:
     assert (final.label, final.reason) == ("unknown", "too long")
 
 
+def test_a_click_is_no_word_and_does_not_spoil_the_word_after_it(tiny: Model) -> None:
+    events = run(make(tiny), spoken(hush(1), word(0.08), hush(0.6), word(), hush(1)))
+    assert [(p.label, p.reason) for p in finals(events)] == [("unknown", "too short"), ("one", "")]
+
+
 def test_a_short_piece_of_running_speech_is_no_word_either(tiny: Model) -> None:
     running = spoken(hush(1), word(3.0), hush(0.5), word(), hush(0.5), word())
-    events = run(make(tiny), spoken(running, hush(1), word(), hush(1)))
+    events = run(make(tiny), spoken(running, hush(1.4), word(), hush(1)))
     assert [(p.label, p.reason) for p in finals(events)] == [
         ("unknown", "too long"), ("unknown", "running speech"), ("unknown", "running speech"), ("one", ""),
     ]  # fmt: skip
@@ -230,7 +290,7 @@ def test_a_reset_forgets_running_speech(tiny: Model) -> None:
 
 
 def test_columns_and_levels_cover_the_whole_stream(tiny: Model) -> None:
-    pipeline = Pipeline(tiny, ToneDetector(), EngineSettings(), Spectrogram())
+    pipeline = Pipeline(tiny, ToneDetector(), EngineSettings(), Display())
     events = run(pipeline, hush(1.0))
     columns = of(Columns, events)
     assert [c.start for c in columns] == [i * 512 for i in range(len(columns))]
@@ -240,7 +300,7 @@ def test_columns_and_levels_cover_the_whole_stream(tiny: Model) -> None:
 
 def test_columns_carry_the_samples_that_were_heard(tiny: Model) -> None:
     samples = spoken(hush(0.3), word())
-    events = run(Pipeline(tiny, ToneDetector(), EngineSettings(), Spectrogram()), samples)
+    events = run(Pipeline(tiny, ToneDetector(), EngineSettings(), Display()), samples)
     heard = np.concatenate([c.samples for c in of(Columns, events)])
     np.testing.assert_array_equal(heard[: len(samples)], samples)
     assert all(len(c.samples) == len(c.values) * HOP for c in of(Columns, events))

@@ -4,13 +4,14 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from app.audio.memory import ArraySource
+from app.audio.memory import ArraySource, Paced
+from app.audio.source import Block
 from app.engine.commands import Configure
 from app.engine.model import Model
 from app.engine.pipeline import Pipeline
 from app.engine.runner import DENSE_KEPT, Engine
 from app.errors import AudioError
-from app.events import Ended, Event, Level, Notice, Prediction, Problem, Ready
+from app.events import Ended, Event, Level, Notice, Prediction, Problem, Ready, Timing
 from app.settings import EngineSettings
 from app.types import Samples
 from tests.fakes import ToneDetector, hush, tone, write_tiny_model
@@ -31,7 +32,7 @@ class Waiting(ArraySource):
         super().__init__(samples)
         self.drained, self._end = threading.Event(), threading.Event()
 
-    def read(self) -> Samples | None:
+    def read(self) -> Block | None:
         if (block := super().read()) is not None:
             return block
         self.drained.set()
@@ -78,7 +79,7 @@ def test_a_source_that_cannot_be_opened_is_a_problem_and_not_a_crash(build: Call
 
 def test_an_unexpected_failure_is_reported_with_its_details(build: Callable[[], Pipeline]) -> None:
     class Broken(ArraySource):
-        def read(self) -> Samples | None:
+        def read(self) -> Block | None:
             raise ZeroDivisionError("of course")
 
     problem = run_to_the_end(Engine(lambda: Broken(SPOKEN), build))[-1]
@@ -127,3 +128,28 @@ def test_commands_sent_to_an_engine_are_obeyed(build: Callable[[], Pipeline]) ->
     engine = Engine(lambda: ArraySource(SPOKEN), build)
     engine.send(Configure(EngineSettings(vocabulary="banana")))
     assert any(isinstance(e, Notice) and "banana" in e.message for e in run_to_the_end(engine))
+
+
+def test_where_sound_comes_in_real_time_a_timing_goes_before_each_final_prediction(
+    build: Callable[[], Pipeline],
+) -> None:
+    now = [100.0]
+
+    def sleep(seconds: float) -> None:
+        now[0] += seconds
+
+    paced = Paced(ArraySource(SPOKEN), clock=lambda: now[0], sleep=sleep)
+    events = run_to_the_end(Engine(lambda: paced, build, clock=lambda: now[0]))
+    (place,) = [i for i, event in enumerate(events) if isinstance(event, Prediction) and event.final]
+    timing, final = events[place - 1 : place + 1]
+    assert isinstance(timing, Timing)
+    assert isinstance(final, Prediction)
+    assert timing.at == final.at
+    assert timing.spoken_s == pytest.approx(100.0 + final.at / 16_000)
+    assert 0 <= timing.read_s - timing.spoken_s <= 0.0201
+    assert timing.told_s == timing.read_s
+    assert sum(isinstance(event, Timing) for event in events) == 1
+
+
+def test_what_is_played_faster_than_it_was_spoken_is_not_timed(build: Callable[[], Pipeline]) -> None:
+    assert not any(isinstance(e, Timing) for e in run_to_the_end(Engine(lambda: ArraySource(SPOKEN), build)))

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from app.audio.memory import ArraySource
+from app.audio.source import Block
 from app.engine.commands import Configure, Hold
 from app.engine.model import Model
 from app.engine.pipeline import Pipeline
@@ -11,7 +12,6 @@ from app.engine.stream import stream
 from app.errors import DeviceError
 from app.events import Ended, Event, Notice, Overflow, Prediction, Ready
 from app.settings import EngineSettings
-from app.types import Samples
 from tests.fakes import ToneDetector, hush, tone, write_tiny_model
 
 SPOKEN = np.concatenate([hush(1), tone(0.4), hush(1)])
@@ -33,7 +33,7 @@ class Troubled(ArraySource):
 
     closed = False
 
-    def read(self) -> Samples | None:
+    def read(self) -> Block | None:
         block = super().read()
         if block is None:
             raise DeviceError("Headset: the microphone is gone")

@@ -12,6 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.gui.translation import translators
 from tests.app.gui.fakes import FakeSound, MakeStage, Stage
 
 
@@ -45,3 +46,14 @@ def make_stage(qapp: QApplication, tmp_path: Path) -> Iterator[MakeStage]:
 def stage(make_stage: MakeStage) -> Stage:
     """Return a window that listens to the demo."""
     return make_stage().open()
+
+
+@pytest.fixture
+def in_german(qapp: QApplication) -> Iterator[None]:
+    """Let everything that is made meanwhile speak German."""
+    installed = translators("de")
+    for translator in installed:
+        QCoreApplication.installTranslator(translator)
+    yield
+    for translator in installed:
+        QCoreApplication.removeTranslator(translator)

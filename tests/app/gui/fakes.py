@@ -34,7 +34,7 @@ def columns(first: int, count: int, level_db: float = -50.0) -> Columns:
 
 
 def level(at: int, rms_db: float = -40.0, peak_db: float = -30.0, floor_db: float = -60.0) -> Level:
-    return Level(at, rms_db, peak_db, floor_db, speech=0.0, is_open=False)
+    return Level(at, rms_db, peak_db, floor_db, speech=0.0, is_open=False, opening_db=floor_db + 6.0)
 
 
 def prediction(label: str, final: bool = True, confidence: float = 0.9, reason: str = "") -> Prediction:
@@ -89,6 +89,10 @@ class FakeSound:
             raise self.failure
         return self.devices
 
+    def glance(self) -> Sequence[InputDevice]:
+        """Return what is plugged in, as another process sees it."""
+        return self.devices
+
 
 class Stage:
     """The window, wired to fakes; time passes only when told to."""
@@ -97,9 +101,10 @@ class Stage:
         self.settings_file, self.sound = settings_file, sound
         self.engines: list[FakeEngine] = []
         self.themes: list[Theme] = []
+        self.text_percent = 0.0
         self.now_s = 0.0
         self.window = Window()
-        self.search = InputSearch(sound.look)
+        self.search = InputSearch(sound.look, sound.glance)
         self.keeper = SettingsKeeper(self.window, settings_file, self._dress)
         self.controller = Controller(
             self.window, Bridge(self._make), self.search, self.keeper, clock=lambda: self.now_s
@@ -109,8 +114,9 @@ class Stage:
         self.engines.append(FakeEngine(choice, settings))
         return self.engines[-1]
 
-    def _dress(self, theme: Theme) -> Tokens:
+    def _dress(self, theme: Theme, text_percent: float) -> Tokens:
         self.themes.append(theme)
+        self.text_percent = text_percent
         return DARK if theme == "dark" else LIGHT
 
     @property

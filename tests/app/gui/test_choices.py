@@ -4,11 +4,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from app.audio.devices import InputDevice
 from app.engine.commands import Configure
 from app.events import Problem
 from app.gui.inputs import InputChoice
 from app.settings import EngineSettings, Settings, load_settings, save_settings
-from tests.app.gui.fakes import HEADSET, READY, YETI, FakeSound, columns, entry, prediction
+from tests.app.gui.fakes import READY, YETI, FakeSound, columns, entry, prediction
 
 
 def kept(stage) -> Settings:
@@ -34,14 +35,40 @@ def test_what_a_stopped_engine_still_says_is_not_shown(stage):
     assert stage.window.history.history.rows == []
 
 
-def test_inputs_are_listed_by_name_and_sound_system(stage):
-    texts = [action.text() for action in stage.window.header.input.choices.actions()]
-    assert "Yeti  ·  ALSA" in texts
-    assert "Headset  ·  PulseAudio" in texts
+def texts(menu) -> list[str]:
+    return [action.text().replace("&", "") for action in menu.actions()]
+
+
+def test_inputs_of_one_sound_system_are_listed_and_the_others_in_a_menu_of_their_own(stage):
+    menu = stage.window.header.input.choices
+    assert texts(menu)[:4] == ["Microphone  ·  ALSA", "System default", "Yeti", "All sound systems"]
+    assert texts(entry(menu, "All sound systems").menu()) == ["PulseAudio", "Headset"]
+
+
+def test_names_that_windows_cut_are_completed_and_copies_are_left_out(make_stage):
+    long, cut = "Microphone Array (Realtek High Definition Audio)", "Microphone Array (Realtek High "
+    devices = [InputDevice(cut, "MME", 2, 44_100, True, 0), InputDevice(cut, "MME", 2, 44_100, False, 1)]
+    sound = FakeSound((*devices, InputDevice(long, "Windows WASAPI", 2, 48_000, False, 9)))
+    stage = make_stage(sound).open()
+    menu = stage.window.header.input.choices
+    assert texts(menu)[:4] == ["Microphone  ·  Windows WASAPI", "System default", long, "All sound systems"]
+    others = entry(menu, "All sound systems").menu()
+    assert texts(others) == ["MME", long]
+    entry(others, long).trigger()
+    assert stage.engine.choice == InputChoice("mic", cut, "MME")
+    assert stage.window.header.input.accessibleDescription() == long
+
+
+def test_a_preferred_microphone_that_is_not_plugged_in_stays_in_sight(make_stage, tmp_path):
+    path = tmp_path / "settings.json"
+    save_settings(Settings(device="Podcaster", host_api="ALSA"), path)
+    stage = make_stage(settings_file=path).open()
+    absent = entry(stage.window.header.input.choices, "Podcaster")
+    assert (absent.text(), absent.isEnabled()) == ("Podcaster (not plugged in)", False)
 
 
 def test_choosing_a_microphone_listens_to_it_and_remembers_its_name(stage):
-    entry(stage.window.header.input.choices, "Headset").trigger()
+    entry(entry(stage.window.header.input.choices, "All sound systems").menu(), "Headset").trigger()
     assert stage.engines[0].stopped
     assert stage.engine.choice == InputChoice("mic", "Headset", "PulseAudio")
     assert (kept(stage).device, kept(stage).host_api) == ("Headset", "PulseAudio")
@@ -66,8 +93,7 @@ def test_a_rescan_lists_new_microphones_and_leaves_the_demo_playing(stage):
     entry(stage.window.header.input.choices, "Rescan").trigger()
     stage.find_inputs()
     assert stage.sound.looks == [False, True]
-    texts = [action.text() for action in stage.window.header.input.choices.actions()]
-    assert not any(HEADSET.name in text for text in texts)
+    assert not any("Headset" in text or "sound systems" in text for text in texts(stage.window.header.input.choices))
     assert len(stage.engines) == 1
     assert not stage.engine.stopped
 

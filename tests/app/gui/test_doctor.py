@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 
 from app.audio.memory import ArraySource
-from app.audio.source import Source
+from app.audio.source import Block, Source
 from app.engine.doctor import Progress
 from app.engine.findings import Finding, Report
 from app.errors import DeviceError
@@ -21,7 +21,6 @@ from app.gui.examination import Examination, Failure
 from app.gui.inputs import InputChoice
 from app.gui.status_sign import StatusSign
 from app.gui.theme import DARK, LIGHT, apply_theme
-from app.types import Samples
 
 YETI = InputChoice("mic", "Yeti", "ALSA")
 GOOD = Finding("dc", "DC offset", "good", 0.0, "%", "none")
@@ -295,7 +294,7 @@ class Stalling:
     def __init__(self) -> None:
         self.closed = threading.Event()
 
-    def read(self) -> Samples | None:
+    def read(self) -> Block | None:
         self.closed.wait()
         return None
 

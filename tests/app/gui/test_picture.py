@@ -1,12 +1,14 @@
 """The picture of the sound in the window: every control, by mouse and by keyboard."""
 
 import csv
+import subprocess
+import sys
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QImage, QMouseEvent, QTextDocumentFragment, QWheelEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from app.dsp.spectrogram import BIN_HZ, BINS, HOP
 from app.events import Columns, Level, Speech
@@ -39,29 +41,44 @@ def kept(stage) -> Settings:
     return load_settings(stage.settings_file).settings
 
 
-def mouse(stage, kind: QEvent.Type, x: float, y: float, modifiers=NONE, target=None) -> None:
-    pressed = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else Qt.MouseButton.LeftButton
+def area_of(stage, box=None) -> QRect:
+    """Return where the spectrogram is, or another picture over the time axis, in the pixels of the mouse."""
+    picture = view(stage).picture
+    return picture.place_of(box or picture.spectrogram_box)
+
+
+def mouse(stage, kind: QEvent.Type, place: tuple[float, float], modifiers=NONE, held=True, target=None) -> None:
+    pressed = Qt.MouseButton.LeftButton if held else Qt.MouseButton.NoButton
     button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else Qt.MouseButton.LeftButton
-    target = target or view(stage).picture
-    place = QPointF(x, y)
-    QApplication.sendEvent(target, QMouseEvent(kind, place, target.mapToGlobal(place), button, pressed, modifiers))
+    target, point = (target or view(stage).picture).viewport(), QPointF(*place)
+    QApplication.sendEvent(target, QMouseEvent(kind, point, target.mapToGlobal(point), button, pressed, modifiers))
 
 
 def drag(stage, begin: tuple[float, float], end: tuple[float, float], modifiers=NONE, target=None) -> None:
-    mouse(stage, QEvent.Type.MouseButtonPress, *begin, modifiers, target)
-    mouse(stage, QEvent.Type.MouseMove, *end, modifiers, target)
-    mouse(stage, QEvent.Type.MouseButtonRelease, *end, modifiers, target)
+    mouse(stage, QEvent.Type.MouseButtonPress, begin, modifiers, target=target)
+    mouse(stage, QEvent.Type.MouseMove, end, modifiers, target=target)
+    mouse(stage, QEvent.Type.MouseButtonRelease, end, modifiers, held=False, target=target)
+
+
+def point(stage, x: float, y: float) -> None:
+    mouse(stage, QEvent.Type.MouseMove, (x, y), held=False)
+
+
+def double_click(stage, place: tuple[float, float]) -> None:
+    for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease,
+                 QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease):  # fmt: skip
+        mouse(stage, kind, place, held=kind != QEvent.Type.MouseButtonRelease)
 
 
 def wheel(target, notches: float, place: QPointF, modifiers=NONE) -> None:
-    turned = QPoint(0, round(120 * notches))
+    turned, target = QPoint(0, round(120 * notches)), target.viewport()
     event = QWheelEvent(place, target.mapToGlobal(place), QPoint(), turned, Qt.MouseButton.NoButton, modifiers,
                         Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
     QApplication.sendEvent(target, event)
 
 
 def middle(stage) -> QPointF:
-    return QPointF(view(stage).picture.areas.spectrogram.center())
+    return QPointF(area_of(stage).center())
 
 
 def test_a_paused_picture_stands_still_while_listening_goes_on(heard):
@@ -112,7 +129,7 @@ def test_keys_go_back_and_forth(heard, qtbot, key, moved_s):
 
 
 def test_dragging_goes_back_by_as_much_as_the_pointer_moves(heard):
-    before, area = view(heard).timeline.right, view(heard).picture.areas.spectrogram
+    before, area = view(heard).timeline.right, area_of(heard)
     drag(heard, (area.left() + 100, 50), (area.left() + 100 + area.width() / 2, 50))
     assert before - view(heard).timeline.right == pytest.approx(3 * SAMPLE_RATE)
     assert view(heard).toolbar.pause.text() == "▶  Live"
@@ -131,24 +148,25 @@ def test_the_wheel_with_ctrl_zooms_frequency_and_with_shift_goes_back(heard):
     picture = view(heard).picture
     before = picture.hz_at(middle(heard).y())
     wheel(picture, 4, middle(heard), CONTROL)
-    assert picture.spectrogram.frequencies.high_hz < 8000
+    assert picture.frequencies.high_hz < 8000
     assert picture.hz_at(middle(heard).y()) == pytest.approx(before, rel=0.01)
     wheel(picture, 1, middle(heard), SHIFT)
     assert not view(heard).timeline.live
-    mouse(heard, QEvent.Type.MouseButtonDblClick, 300, 100)
+    double_click(heard, (300, 100))
     assert view(heard).timeline.live
-    assert picture.spectrogram.frequencies.high_hz == 8000
+    assert picture.frequencies.high_hz == 8000
 
 
 def test_a_marked_rectangle_is_zoomed_to(heard):
-    area = view(heard).picture.areas.spectrogram
-    left, right = (view(heard).picture.sample_at(area.left() + share * area.width()) for share in (0.2, 0.6))
-    top = view(heard).picture.hz_at(area.top() + 0.25 * area.height())
-    drag(heard, (area.left() + 0.2 * area.width(), area.top() + 0.25 * area.height()),
-         (area.left() + 0.6 * area.width(), area.top() + 0.75 * area.height()), SHIFT)  # fmt: skip
+    area = area_of(heard)
+    begin = (area.left() + area.width() // 5, area.top() + area.height() // 4)
+    end = (begin[0] + area.width() // 2, begin[1] + area.height() // 2)
+    left, right = (view(heard).picture.sample_at(x) for x in (begin[0], end[0]))
+    top = view(heard).picture.hz_at(begin[1])
+    drag(heard, begin, end, SHIFT)
     timeline = view(heard).timeline
     assert (timeline.left, timeline.right) == pytest.approx((left, right), abs=50)
-    assert view(heard).picture.spectrogram.frequencies.high_hz == pytest.approx(top)
+    assert view(heard).picture.frequencies.high_hz == pytest.approx(top)
 
 
 def test_keys_zoom_time_and_frequency(heard, qtbot):
@@ -158,12 +176,12 @@ def test_keys_zoom_time_and_frequency(heard, qtbot):
     qtbot.keyClick(picture, Qt.Key.Key_Minus)
     assert view(heard).timeline.span_s == pytest.approx(6)
     qtbot.keyClick(picture, Qt.Key.Key_Up, CONTROL)
-    zoomed = picture.spectrogram.frequencies
+    zoomed = picture.frequencies
     assert zoomed.high_hz < 8000
     qtbot.keyClick(picture, Qt.Key.Key_Up)
-    assert picture.spectrogram.frequencies.low_hz > zoomed.low_hz
+    assert picture.frequencies.low_hz > zoomed.low_hz
     qtbot.keyClick(picture, Qt.Key.Key_0)
-    assert picture.spectrogram.frequencies.high_hz == 8000
+    assert picture.frequencies.high_hz == 8000
 
 
 def test_the_time_span_goes_from_one_second_to_sixty_and_is_kept(heard):
@@ -196,37 +214,108 @@ def test_choices_of_last_time_are_in_force(make_stage, tmp_path):
                            show_waveform=False, show_gate=True, colour_map="grey"), path)  # fmt: skip
     shown = view(make_stage(settings_file=path).open())
     assert shown.timeline.span_s == 15
-    assert shown.picture.spectrogram.frequencies.axis == "linear"
+    assert shown.picture.frequencies.axis == "linear"
     assert shown.picture.spectrogram.range_db == (-90, -40)
     assert (shown.picture.waveform.top, shown.picture.shows) == (0.1, (False, True))
     assert shown.toolbar.action_of("linear").isChecked()
-    assert shown.picture.spectrogram.colours[128] == 0xFF808080
+    assert shown.picture.spectrogram.colours[[0, -1]].tolist() == [0xFF000000, 0xFFFFFFFF]
 
 
 @pytest.mark.parametrize("axis", ["linear", "mel"])
 def test_the_frequency_axis_is_chosen_and_kept(heard, axis):
     view(heard).toolbar.action_of({"linear": "mel", "mel": "linear"}[axis]).trigger()
     view(heard).toolbar.action_of(axis).trigger()
-    assert view(heard).picture.spectrogram.frequencies.axis == axis
+    assert view(heard).picture.frequencies.axis == axis
     assert kept(heard).frequency_axis == axis
 
 
-def test_a_device_with_more_bandwidth_is_shown_to_its_own_edge(stage):
-    wide = Columns(0, np.full((250, 769), -50, np.float32), 31.25, np.zeros(250 * HOP, np.float32))
-    stage.hear(wide)
-    assert view(stage).picture.spectrogram.frequencies.high_hz == 24_000
+def wide(first: int = 0) -> Columns:
+    """Return two seconds of a device with 48 kHz."""
+    values = np.full((250, 769), -50, np.float32)
+    return Columns(first * HOP, values, 31.25, np.zeros(250 * HOP, np.float32))
+
+
+def test_a_device_with_more_bandwidth_is_shown_as_far_as_the_models_hear_or_to_its_own_edge(stage):
+    stage.hear(wide())
+    assert view(stage).picture.frequencies.high_hz == 8000
+    view(stage).toolbar.action_of("whole band").trigger()
+    assert (view(stage).picture.frequencies.high_hz, kept(stage).whole_band) == (24_000, True)
     assert view(stage).shown_levels().max() == pytest.approx(-50)
+    view(stage).toolbar.action_of("8 kHz").trigger()
+    assert (view(stage).picture.frequencies.high_hz, kept(stage).whole_band) == (8000, False)
+
+
+def test_the_whole_band_follows_the_device(make_stage, tmp_path):
+    save_settings(Settings(whole_band=True), tmp_path / "settings.json")
+    stage = make_stage(settings_file=tmp_path / "settings.json").open()
+    stage.hear(columns(0, 250))
+    assert view(stage).picture.frequencies.high_hz == 8000
+    stage.hear(wide(250))
+    assert view(stage).picture.frequencies.high_hz == 24_000
+
+
+def test_on_an_axis_wheel_and_drag_do_to_it_what_they_can(heard):
+    area, picture = area_of(heard), view(heard).picture
+    left_of, below = QPointF(area.left() - 20, area.center().y()), area_of(heard, picture.times).center()
+    wheel(picture, 4, left_of)
+    assert (picture.frequencies.high_hz < 8000, view(heard).timeline.span_s) == (True, 6)
+    before = picture.frequencies.low_hz
+    drag(heard, (left_of.x(), left_of.y()), (left_of.x() + 50, left_of.y() + 40))
+    assert (picture.frequencies.low_hz > before, view(heard).timeline.live) == (True, True)
+    frequencies = picture.frequencies
+    drag(heard, (below.x(), below.y()), (below.x() + 100, below.y() - 40))
+    assert (picture.frequencies, view(heard).timeline.live) == (frequencies, False)
+    wheel(picture, 1, QPointF(below))
+    assert view(heard).timeline.span_s == pytest.approx(6 / 1.25)
+
+
+def test_escape_takes_back_a_rectangle_that_is_being_marked(heard, qtbot):
+    area, span_s = area_of(heard), view(heard).timeline.span_s
+    mouse(heard, QEvent.Type.MouseButtonPress, (area.left() + 50, area.top() + 50), SHIFT)
+    mouse(heard, QEvent.Type.MouseMove, (area.left() + 150, area.top() + 150), SHIFT)
+    assert view(heard).picture.spectrogram_box.rbScaleBox.isVisible()
+    qtbot.keyClick(view(heard).picture, Qt.Key.Key_Escape)
+    assert not view(heard).picture.spectrogram_box.rbScaleBox.isVisible()
+    mouse(heard, QEvent.Type.MouseButtonRelease, (area.left() + 200, area.top() + 200), SHIFT, held=False)
+    assert (view(heard).timeline.span_s, view(heard).timeline.live) == (span_s, True)
+
+
+def test_what_is_paused_for_longer_than_two_minutes_stays_and_is_said_to_be_gone(heard):
+    view(heard).toolbar.pause.click()
+    before = view(heard).picture.grab().toImage()
+    right, frames = view(heard).timeline.right, view(heard).frames
+    for second in range(30, 160):
+        heard.hear(columns(125 * second, 125))
+    assert (view(heard).timeline.right, view(heard).frames) == (right, frames)
+    note = next(label for label in view(heard).findChildren(QLabel) if "two minutes" in label.text())
+    assert note.isVisible()
+    note.hide()
+    assert view(heard).picture.grab().toImage() == before
+    view(heard).toolbar.pause.click()
+    heard.tick()
+    assert not note.isVisible()
+
+
+def test_the_strips_say_what_they_show(heard):
+    captions = [label for label in view(heard).picture.findChildren(QLabel) if label.isVisible() and label.text()]
+    texts = [QTextDocumentFragment.fromHtml(label.text()).toPlainText() for label in captions]
+    assert "Waveform" in texts
+    gate = next(text for text in texts if text.startswith("Gate"))
+    assert all(name in gate for name in ("level", "opening level", "speech", "open"))
+    view(heard).toolbar.gate_action.trigger()
+    assert sum(label.isVisible() for label in captions) == len(captions) - 1
 
 
 def test_strips_are_switched_off_and_on_and_kept(heard):
     toolbar, picture = view(heard).toolbar, view(heard).picture
-    tall = picture.areas.spectrogram.height()
+    tall = area_of(heard).height()
     toolbar.waveform_action.trigger()
     toolbar.gate_action.trigger()
-    assert picture.areas.spectrogram.height() > tall
+    assert area_of(heard).height() > tall
     assert (kept(heard).show_waveform, kept(heard).show_gate) == (False, False)
     toolbar.gate_action.trigger()
-    assert picture.areas.gate is not None
+    assert picture.shows == (False, True)
+    assert picture.gate_box.isVisible()
     toolbar.action_of("±0.1").trigger()
     assert (picture.waveform.top, kept(heard).waveform_top) == (0.1, 0.1)
 
@@ -269,25 +358,25 @@ def test_levels_are_fitted_to_what_is_in_view_and_reset(heard):
 
 
 def test_the_cursor_reads_time_frequency_and_level(heard):
-    area = view(heard).picture.areas.spectrogram
+    area = area_of(heard)
     view(heard).timeline.show(10 * SAMPLE_RATE, 16 * SAMPLE_RATE)
-    view(heard).picture.point_at(QPointF(area.left() + area.width() / 12, area.center().y()))
+    point(heard, area.left() + area.width() / 12, area.center().y())
     time, hz, level_db = view(heard).toolbar.readout.text().split("    ")
     assert (time[:5], level_db) == ("0:10.", "−80 dB")
     assert hz.endswith("Hz")
-    view(heard).picture.point_at(None)
+    QApplication.sendEvent(view(heard).picture, QEvent(QEvent.Type.Leave))
     assert view(heard).toolbar.readout.text() == ""
 
 
 def test_the_cursor_reads_the_waveform_and_the_gate(heard):
     heard.hear(Columns(3750 * HOP, np.full((250, BINS), -40, np.float32), BIN_HZ, np.full(250 * HOP, 0.5, np.float32)))
     for step in range(1000):
-        heard.hear(Level((step + 1) * 512, -33.0, -20.0, -60.0, speech=0.8, is_open=True))
+        heard.hear(Level((step + 1) * 512, -33.0, -20.0, -60.0, speech=0.8, is_open=True, opening_db=-54.0))
     picture = view(heard).picture
-    x = picture.areas.spectrogram.right() - 5
-    picture.point_at(QPointF(x, picture.areas.waveform.center().y()))
+    x = area_of(heard).right() - 5
+    point(heard, x, area_of(heard, picture.waveform_box).center().y())
     assert "+0.500 to +0.500" in view(heard).toolbar.readout.text()
-    picture.point_at(QPointF(x, picture.areas.gate.center().y()))
+    point(heard, x, area_of(heard, picture.gate_box).center().y())
     assert "−33 dB, looks from −54 dB    speech 80 %    open" in view(heard).toolbar.readout.text()
 
 
@@ -297,10 +386,10 @@ def test_the_cursor_is_moved_by_keys_down_to_the_gate_and_taken_away(heard, qtbo
     assert view(heard).toolbar.readout.text()
     for _ in range(200):
         qtbot.keyClick(picture, Qt.Key.Key_Down, SHIFT)
-    assert picture.areas.gate.contains(picture.point.toPoint())
+    assert area_of(heard, picture.gate_box).contains(picture.point.toPoint())
     for _ in range(200):
         qtbot.keyClick(picture, Qt.Key.Key_Up, SHIFT)
-    assert picture.areas.spectrogram.contains(picture.point.toPoint())
+    assert area_of(heard).contains(picture.point.toPoint())
     qtbot.keyClick(picture, Qt.Key.Key_Escape)
     assert (picture.point, view(heard).toolbar.readout.text()) == (None, "")
 
@@ -322,11 +411,11 @@ def test_words_are_drawn_over_the_sound_where_they_were_said(stage):
     stage.hear(columns(0, 500), prediction("seven"))
     stage.window.set_tokens(DARK)
     picture = view(stage).picture
-    image, area = picture.grab().toImage(), picture.areas.spectrogram
-    left = area.left() + (16_000 - picture.left) / picture.scale
-    inside = {image.pixelColor(round(left) + shift, 1).name() for shift in (3, 20, 40)}
+    image, area = picture.grab().toImage(), area_of(stage)
+    left = round(area.left() + (16_000 - picture.spectrogram_box.left) / picture.scale)
+    inside = {image.pixelColor(left + shift, area.top() + 1).name() for shift in (3, 20, 40)}
     assert inside == {DARK.accent}
-    assert image.pixelColor(round(left) - 10, 1).name() != DARK.accent
+    assert image.pixelColor(left - 10, area.top() + 1).name() != DARK.accent
 
 
 def test_words_older_than_two_minutes_are_forgotten(stage):
@@ -390,6 +479,25 @@ def test_a_hidden_picture_is_neither_computed_nor_painted(heard, monkeypatch):
     heard.hear(columns(3750, 250))
     QApplication.processEvents()
     assert view(heard).record.columns.end == 4000
+
+
+def test_the_window_is_painted_before_anything_slow_is_imported():
+    """In a process of its own: here others have imported it long ago."""
+    program = (
+        "import sys; from app.gui.assembly import FirstPaint, make_application; from app.gui.window import Window;"
+        "application, window = make_application(), Window(); painted = FirstPaint(window);"
+        "painted.happened.connect(application.quit); window.show(); application.exec(); window.close();"
+        "sys.exit('librosa' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False, capture_output=True).returncode == 0
+
+
+def test_a_word_that_is_heard_elsewhere_does_not_draw_a_paused_picture_again(heard):
+    view(heard).timeline.show(10 * SAMPLE_RATE, 16 * SAMPLE_RATE)
+    heard.tick()
+    frames = view(heard).frames
+    heard.hear(Speech(True, 29 * SAMPLE_RATE), prediction("seven"))
+    assert view(heard).frames == frames
 
 
 def test_a_picture_in_which_nothing_moves_is_not_drawn_again(heard):

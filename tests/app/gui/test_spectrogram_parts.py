@@ -1,5 +1,6 @@
 """The picture's store, its scrolling, its scales, its tracks and its colours."""
 
+from itertools import pairwise
 from typing import get_args
 
 import librosa
@@ -8,21 +9,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 
 from app.dsp.spectrogram import BIN_HZ, BINS, Spectrogram
-from app.events import Columns
+from app.engine.build import build_pipeline
+from app.events import Columns, Level
 from app.gui.colour_maps import lookup_table
-from app.gui.frequency_scale import FrequencyScale, Rows, from_mel, to_mel
+from app.gui.frequency_axis import FrequencyAxis
+from app.gui.frequency_scale import FrequencyScale, Rows
 from app.gui.playhead import COLUMNS_PER_SECOND, Playhead
+from app.gui.plot_view import LevelAxis, PlotAxis
 from app.gui.recent import Recent
 from app.gui.rolling_image import RollingImage
 from app.gui.sound_record import SoundRecord
 from app.gui.theme import DARK, LIGHT, Tokens, tokens_of
-from app.gui.time_axis import clock
+from app.gui.time_axis import TimeAxis, clock
 from app.gui.time_axis import ticks as time_ticks
 from app.gui.timeline import Timeline
 from app.gui.tracks import GateTrack, SpectrogramTrack, WaveformTrack
-from app.settings import ColourMap
+from app.settings import ColourMap, EngineSettings, GateSettings
 from app.types import SAMPLE_RATE
 from tests.fakes import hush, tone
 
@@ -76,10 +81,16 @@ def test_a_late_reader_jumps_to_the_present():
     assert playhead.advance(5000, 0.016) > 4900
 
 
-def test_the_mel_scale_is_librosa_s_there_and_back():
-    hz = np.linspace(0, 24_000, 500)
-    assert to_mel(hz) == pytest.approx(librosa.hz_to_mel(hz))
-    assert from_mel(to_mel(hz)) == pytest.approx(hz, abs=1e-6)
+@pytest.mark.parametrize("axis", ["mel", "linear"])
+def test_a_frequency_is_found_again_where_it_was_put(axis):
+    scale, hz = FrequencyScale(axis, 0, 24_000), np.linspace(0, 24_000, 500)
+    assert scale.hz(scale.share(hz)) == pytest.approx(hz, abs=1e-6)
+    assert scale.share([0, 24_000]) == pytest.approx([0, 1])
+
+
+def test_mels_are_librosa_s():
+    scale = FrequencyScale("mel", 0, 8000)
+    assert scale.share(1000) == pytest.approx(librosa.hz_to_mel(1000) / librosa.hz_to_mel(8000))
 
 
 SCALES = [
@@ -137,11 +148,47 @@ def test_a_tone_is_drawn_at_its_frequency_as_loud_as_it_is(axis, height):
 
 def test_times_are_round_and_apart_at_every_span():
     for span_s in (1, 2.5, 6, 17, 60):
-        marks = time_ticks(31.234 * SAMPLE_RATE, span_s * SAMPLE_RATE, 700, 90)
+        marks = time_ticks(31.234, 31.234 + span_s, 700, lambda _: 90)
         assert len(marks) >= 2
-        assert (np.diff([x for x, _ in marks]) >= 90).all()
-    assert time_ticks(-2 * SAMPLE_RATE, 6 * SAMPLE_RATE, 700, 90)[0][1] == "0:00"
+        assert (np.diff([seconds for seconds, _ in marks]) / span_s * 700 >= 90 - 1e-6).all()
+    assert time_ticks(-2, 4, 700, lambda _: 90)[0] == (0, "0:00")
     assert [clock(59.96, 1), clock(61.25, 2), clock(3599.5, 0)] == ["1:00.0", "1:01.25", "60:00"]
+
+
+def frequency_axis(scale: FrequencyScale) -> FrequencyAxis:
+    axis = FrequencyAxis()
+    axis.set_scale(scale)
+    return axis
+
+
+def ranged(axis: PlotAxis, low: float, high: float) -> PlotAxis:
+    axis.setRange(low, high)
+    return axis
+
+
+AXES = {
+    "mel": lambda: frequency_axis(FrequencyScale("mel", 0, 8000)),
+    "linear": lambda: frequency_axis(FrequencyScale("linear", 2000, 24_000)),
+    "time": lambda: ranged(TimeAxis(), 58.3, 64.3),
+    "long time": lambda: ranged(TimeAxis(), 7000, 7060),
+    "waveform": lambda: ranged(LevelAxis("left", (0.25, 0.5), "0"), -0.25, 0.25),
+    "levels": lambda: ranged(LevelAxis("right", (20, 40, 60), "0 dB"), -120, 0),
+}
+
+
+@pytest.mark.parametrize("points", [8, 10, 20, 40])
+@pytest.mark.parametrize("length", [30, 58, 330, 700])
+@pytest.mark.parametrize("name", AXES)
+def test_texts_on_an_axis_never_touch_and_are_never_cut(qapp, name, length, points):
+    axis, font = AXES[name](), QFont()
+    font.setPointSize(points)
+    axis.dress(DARK, font)
+    axis.resize(*((length, 40) if name.endswith("time") else (90, length)))
+    _, ticks, texts = axis.generateDrawSpecs(None)
+    places = sorted((place for place, _, _ in texts), key=lambda place: (place.left(), place.top()))
+    assert len(ticks) >= len(texts)
+    assert all(axis.boundingRect().contains(place) for place in places)
+    assert not any(one.intersects(other) for one, other in pairwise(places))
 
 
 @pytest.mark.parametrize("name", get_args(ColourMap))
@@ -151,19 +198,42 @@ def test_what_is_louder_is_lighter_in_every_colour_map(name):
     assert lightness[-1] - lightness[0] > 0.6
 
 
-def test_a_picture_that_scrolls_draws_only_what_is_new(qapp):
-    asked = []
+class Numbers:
+    """Draws each column in its own number, and remembers what it was asked for."""
 
-    def render(first: int, count: int) -> np.ndarray:
-        asked.append((first, count))
+    def __init__(self) -> None:
+        self.asked: list[tuple[int, int]] = []
+
+    def __call__(self, first: int, count: int) -> np.ndarray:
+        self.asked.append((first, count))
         return np.repeat(np.arange(first, first + count, dtype=np.uint32)[None], 4, axis=0)
 
-    image = RollingImage()
+
+def test_a_picture_that_scrolls_draws_only_what_is_new(qapp):
+    image, numbers = RollingImage(), Numbers()
     image.resize(10, 4)
     for first in (100, 102, 101, 150):
-        image.show(first, render)
+        image.show(first, numbers)
         assert image.pixels()[0].tolist() == list(range(first, first + 10))
-    assert asked == [(100, 10), (110, 2), (101, 1), (150, 10)]
+    assert numbers.asked == [(100, 10), (110, 2), (150, 10)]
+
+
+def test_what_is_known_already_is_drawn_a_few_columns_at_a_time(qapp):
+    image, numbers = RollingImage(), Numbers()
+    image.resize(10, 4)
+    for first in range(100, 110, 2):
+        image.show(first, numbers, known=first + 15)
+        assert image.pixels()[0].tolist() == list(range(first, first + 10))
+    assert numbers.asked == [(100, 15), (115, 6)]
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 90)), max_size=30))
+def test_a_picture_shows_what_it_is_at_wherever_it_jumps(jumps):
+    image, numbers = RollingImage(), Numbers()
+    image.resize(10, 4)
+    for first, known in jumps:
+        image.show(first, numbers, known)
+        assert image.pixels()[0].tolist() == list(range(first, first + 10))
 
 
 def sounding(seconds: float = 4.0) -> SoundRecord:
@@ -195,18 +265,33 @@ def test_the_tone_is_seen_where_it_is_heard(scale):
         assert abs((last + 1) * scale - 3 * SAMPLE_RATE) <= 300 + scale
 
 
-def test_a_paused_picture_stands_still_until_its_sound_is_too_old():
+def test_the_opening_level_in_the_picture_is_the_gate_s_own():
+    record, gate = SoundRecord(), GateSettings(open_margin_db=20.0)
+    levels = [e for e in build_pipeline(EngineSettings(gate=gate)).push(30 * hush(2)) if isinstance(e, Level)]
+    for level in levels:
+        record.take(level)
+    last = levels[-1]
+    assert last.floor_db > gate.quietest_db
+    assert record.gate_at(last.at - 1).opening_db == pytest.approx(last.floor_db + 20)
+
+
+def test_where_the_gate_told_nothing_nothing_is_drawn():
+    picture = GateTrack(sounding()).render(0, 100, 128, 50)
+    assert len(np.unique(picture)) == 1
+
+
+def test_a_paused_picture_stands_still_however_old_its_sound_is():
     timeline = Timeline(span_s=6)
     timeline.follow(10 * SAMPLE_RATE)
     timeline.pause()
-    timeline.follow(100 * SAMPLE_RATE)
+    timeline.follow(1000 * SAMPLE_RATE)
     assert timeline.right == 10 * SAMPLE_RATE
-    timeline.follow(200 * SAMPLE_RATE)
-    assert timeline.left == 80 * SAMPLE_RATE
+    timeline.move(-1)
+    assert timeline.left == 880 * SAMPLE_RATE
 
 
 @given(st.lists(st.tuples(st.sampled_from(["move", "zoom", "show", "follow"]), st.floats(-2, 2)), max_size=30))
-def test_the_timeline_never_leaves_the_sound(steps):
+def test_whoever_moves_the_timeline_stays_where_there_is_sound(steps):
     timeline, now = Timeline(), 0.0
     for name, amount in steps:
         if name == "follow":
@@ -219,7 +304,8 @@ def test_the_timeline_never_leaves_the_sound(steps):
         else:
             timeline.show(now / 2, now / 2 + abs(amount) * SAMPLE_RATE)
         assert 1 <= timeline.span_s <= 60
-        assert max(0, now - 120 * SAMPLE_RATE) <= timeline.right <= now
+        assert 0 <= timeline.right <= now
+        assert name == "follow" or timeline.right >= now - 120 * SAMPLE_RATE
 
 
 def luminance(colour: str) -> float:

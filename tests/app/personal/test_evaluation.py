@@ -12,6 +12,7 @@ from app.personal.evaluation import (
     Evaluation,
     LabelledClip,
     Outcome,
+    Said,
     centre,
     find_labelled,
     judge_clips,
@@ -96,14 +97,14 @@ def test_a_clip_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> 
     write_wav(tmp_path / "good.wav", tone(0.5), 16_000)
     (tmp_path / "bad.wav").write_text("no sound")
     clips = [LabelledClip(tmp_path / name, "one") for name in ("good.wav", "bad.wav", "good.wav")]
-    judged = list(judge_clips(clips, lambda _: ("one", 1.0), ["one"]))
+    judged = list(judge_clips(clips, lambda _: Said("one", 1.0), ["one"]))
     assert [isinstance(outcome, AudioError) for outcome in judged] == [False, True, False]
 
 
 def test_a_label_outside_the_vocabulary_counts_as_unknown(tmp_path: Path) -> None:
     write_wav(tmp_path / "clip.wav", tone(0.5), 16_000)
     clips = [LabelledClip(tmp_path / "clip.wav", label) for label in ("one", "happy", "silence")]
-    judged = list(judge_clips(clips, lambda _: ("unknown", 1.0), ["one", "unknown", "silence"]))
+    judged = list(judge_clips(clips, lambda _: Said("unknown", 1.0), ["one", "unknown", "silence"]))
     assert [outcome.truth for outcome in judged if isinstance(outcome, Outcome)] == ["one", "unknown", "silence"]
 
 
@@ -114,7 +115,7 @@ def test_a_label_outside_the_vocabulary_counts_as_unknown(tmp_path: Path) -> Non
 def test_a_folder_means_the_only_label_that_differs_in_case_alone(tmp_path: Path, folder: str, truth: str) -> None:
     write_wav(tmp_path / "clip.wav", tone(0.1), 16_000)
     active = ["seven", "yes", "YES", "unknown"]
-    (outcome,) = judge_clips([LabelledClip(tmp_path / "clip.wav", folder)], lambda _: ("yes", 1.0), active)
+    (outcome,) = judge_clips([LabelledClip(tmp_path / "clip.wav", folder)], lambda _: Said("yes", 1.0), active)
     assert isinstance(outcome, Outcome)
     assert outcome.truth == truth
 
@@ -134,6 +135,6 @@ def test_the_middle_of_a_long_clip_is_kept() -> None:
 def test_a_raw_answer_knows_no_threshold_and_no_gate(tmp_path: Path) -> None:
     model = Model(write_tiny_model(tmp_path / "tiny.onnx"))
     judge = raw_judge(model, EngineSettings(threshold=1.0))
-    label, confidence = judge(tone(0.02))
-    assert label == "silence"
-    assert confidence < 1.0
+    said = judge(tone(0.02))
+    assert said.label == "silence"
+    assert said.confidence < 1.0
