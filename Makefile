@@ -5,7 +5,7 @@
 #   make setup APT=no                leave the system's packages alone
 
 PYTHON_IN := .venv/bin/python
-.PHONY: help run setup test setup-test lint format bench translations screenshots peers wheel clean
+.PHONY: help run setup test setup-test lint format bench translations screenshots fuzz peers wheel clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -39,6 +39,9 @@ translations: setup ## bring the German texts up to date with the code, and comp
 
 screenshots: setup ## make the pictures in assets/ anew, from the real window
 	@$(PYTHON_IN) -m app.gui.screenshots $(ARGS)
+
+fuzz: setup-test ## ten thousand hostile inputs at each door; takes about half an hour
+	@SAYSO_FUZZ=10000 $(PYTHON_IN) -m pytest tests/test_hostile_input.py $(ARGS)
 
 peers: setup ## compare with other engines, in an environment of its own (.venv-peers)
 	@test -d .venv-peers || $(PYTHON_IN) -m venv .venv-peers

@@ -29,6 +29,7 @@ COMMANDS = {
     "doctor": "check the microphone in ten seconds, and name the cure",
     "models": "list the models and their cards",
     "bench": "measure speed, latency and memory on this machine",
+    "licences": "list the terms of everything that runs in Sayso",
 }
 
 
