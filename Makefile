@@ -5,7 +5,7 @@
 #   make setup APT=no                leave the system's packages alone
 
 PYTHON_IN := .venv/bin/python
-.PHONY: help run setup test setup-test lint format bench translations screenshots fuzz peers wheel clean
+.PHONY: help run setup test setup-test lint format bench translations screenshots fuzz live peers wheel clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -42,6 +42,9 @@ screenshots: setup ## make the pictures in assets/ anew, from the real window
 
 fuzz: setup-test ## ten thousand hostile inputs at each door; takes about half an hour
 	@SAYSO_FUZZ=10000 $(PYTHON_IN) -m pytest tests/test_hostile_input.py $(ARGS)
+
+live: setup-test ## the same clips live and offline; ARGS="--clips FOLDER"
+	@$(PYTHON_IN) -m tests.live $(ARGS)
 
 peers: setup ## compare with other engines, in an environment of its own (.venv-peers)
 	@test -d .venv-peers || $(PYTHON_IN) -m venv .venv-peers

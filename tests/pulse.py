@@ -57,9 +57,9 @@ class SoundServer:
         """Wait until a program records, and return whether one does."""
         return self.waits_for("source-outputs", "protocol-native")
 
-    def speak(self, clip: Path) -> None:
+    def speak(self, clip: Path, patience_s: float = 60.0) -> None:
         """Say a recording into the microphone, from its beginning to its end."""
-        subprocess.run(["paplay", "-d", "virtmic", str(clip)], env=self.environment, check=True, timeout=60)
+        subprocess.run(["paplay", "-d", "virtmic", str(clip)], env=self.environment, check=True, timeout=patience_s)
 
     def waits_for(self, kind: str, text: str, patience_s: float = PATIENCE_S) -> bool:
         """Wait until the server's list of ``kind`` holds ``text``."""

@@ -12,7 +12,7 @@ import numpy as np
 
 from app.audio.files import read_audio
 from app.audio.memory import ArraySource
-from app.cli import bench_gui, bench_stream
+from app.cli import bench_gui, bench_long, bench_stream
 from app.cli.memory import resident_megabytes
 from app.cli.options import add_engine_arguments, add_json_argument, engine_settings, model_path
 from app.cli.output import OK, print_json, say
@@ -49,6 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_engine_arguments(parser)
     add_json_argument(parser)
     bench_stream.add_arguments(parser)
+    bench_long.add_arguments(parser)
     bench_gui.add_arguments(parser)
 
 
@@ -56,6 +57,8 @@ def run(options: argparse.Namespace) -> int:
     """Measure, and print one figure per line."""
     if options.stream:
         return bench_stream.run(options)
+    if options.hours:
+        return bench_long.run(options)
     if options.gui:
         return bench_gui.run(options)
     for name, value, unit in _figures(model_path(options), engine_settings(options)):

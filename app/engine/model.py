@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from reprlib import repr as shortly
 from typing import Any
 
 import numpy as np
@@ -146,10 +147,12 @@ def _read(path: Path) -> bytes:
 def _read_card(path: Path, session: onnxruntime.InferenceSession) -> ModelCard:
     metadata: Mapping[str, str] = session.get_modelmeta().custom_metadata_map
     if metadata.get("sayso.schema") != SCHEMA:
-        found = metadata.get("sayso.schema", "none")
+        found = shortly(metadata["sayso.schema"]) if "sayso.schema" in metadata else "missing"
         raise ModelError(f"{path}: metadata sayso.schema is {found}, not {SCHEMA}; export it with `training export`")
     if missing := [key for key in (*TEXTS, "labels", "sample_rate") if not metadata.get(key)]:
         raise ModelError(f"{path}: metadata {missing[0]!r} is missing; export it with `training export`")
+    if strange := [key for key in ("name", "version") if not metadata[key].isprintable()]:
+        raise ModelError(f"{path}: metadata {strange[0]!r} holds what cannot be shown; export it again")
     rate = _number(path, metadata, "sample_rate")
     if rate != SAMPLE_RATE:
         raise ModelError(f"{path}: wants {rate:.0f} Hz; resample inside the graph, the input is {SAMPLE_RATE} Hz")
@@ -173,7 +176,7 @@ def _number(path: Path, metadata: Mapping[str, str], key: str) -> float:
     try:
         value = float(metadata[key])
     except (KeyError, ValueError) as error:
-        found = metadata.get(key, "missing")
+        found = shortly(metadata[key]) if key in metadata else "missing"
         raise ModelError(f"{path}: metadata {key!r} is {found}, not a number; export it again") from error
     if not math.isfinite(value):
         raise ModelError(f"{path}: metadata {key!r} is {value}, not a number; export it again")

@@ -28,8 +28,8 @@ def test_the_window_is_read_from_the_input(tmp_path: Path) -> None:
 
 
 BREACHES = {
-    "schema missing": ({"sayso.schema": None}, "metadata sayso.schema is none, not 1"),
-    "schema of the future": ({"sayso.schema": "2"}, "metadata sayso.schema is 2, not 1"),
+    "schema missing": ({"sayso.schema": None}, "metadata sayso.schema is missing, not 1"),
+    "schema of the future": ({"sayso.schema": "2"}, "metadata sayso.schema is '2', not 1"),
     "labels missing": ({"labels": None}, "metadata 'labels' is missing"),
     "labels no JSON": ({"labels": "one, two"}, "metadata 'labels' is missing or no JSON"),
     "labels no list": ({"labels": '{"one": 1}'}, "metadata 'labels' is no JSON list"),
@@ -42,7 +42,7 @@ BREACHES = {
     "threshold beyond 1": ({"default_threshold": "1.5"}, "metadata 'default_threshold' is 1.5, not from 0 to 1"),
     "threshold not a number": ({"default_threshold": "nan"}, "metadata 'default_threshold' is nan, not a number"),
     "another rate": ({"sample_rate": "8000"}, "wants 8000 Hz; resample inside the graph"),
-    "rate no number": ({"sample_rate": "fast"}, "metadata 'sample_rate' is fast, not a number"),
+    "rate no number": ({"sample_rate": "fast"}, "metadata 'sample_rate' is 'fast', not a number"),
     "metrics with NaN": ({"metrics": '{"accuracy": NaN}'}, "metadata 'metrics' is missing or no JSON"),
     "labels with a line break": ({"labels": '["a\\n", "b", "c", "d", "e"]'}, "metadata 'labels' is no list of words"),
     "front end no object": ({"front_end": "[]"}, "metadata 'front_end' is no JSON dict"),
