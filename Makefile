@@ -5,7 +5,7 @@
 #   make setup APT=no                leave the system's packages alone
 
 PYTHON_IN := .venv/bin/python
-.PHONY: help run setup test setup-test lint format bench translations screenshots fuzz live peers wheel clean
+.PHONY: help run setup test setup-test lint format bench translations screenshots fuzz live peers wheel bundle clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -41,7 +41,7 @@ screenshots: setup ## make the pictures in assets/ anew, from the real window
 	@$(PYTHON_IN) -m app.gui.screenshots $(ARGS)
 
 fuzz: setup-test ## ten thousand hostile inputs at each door; takes about half an hour
-	@SAYSO_FUZZ=10000 $(PYTHON_IN) -m pytest tests/test_hostile_input.py $(ARGS)
+	@SAYSO_FUZZ=10000 $(PYTHON_IN) -m pytest -o faulthandler_timeout=0 tests/test_hostile_input.py $(ARGS)
 
 live: setup-test ## the same clips live and offline; ARGS="--clips FOLDER"
 	@$(PYTHON_IN) -m tests.live $(ARGS)
@@ -54,6 +54,12 @@ peers: setup ## compare with other engines, in an environment of its own (.venv-
 
 wheel: setup-test ## build the wheel into dist/
 	@$(PYTHON_IN) -m hatchling build -t wheel
+
+bundle: setup ## a folder that runs without Python, into dist/sayso (PyInstaller)
+	@test -d .venv-bundle || $(PYTHON_IN) -m venv .venv-bundle
+	@.venv-bundle/bin/python -m pip install --quiet -c constraints.txt -e . "pyinstaller>=6.11,<7"
+	@.venv-bundle/bin/pyinstaller --noconfirm --log-level ERROR tests/packaging/sayso.spec
+	@QT_QPA_PLATFORM=offscreen dist/sayso/sayso gui --source demo --exit-after 3
 
 clean: ## remove .venv and everything else that is made by these commands
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

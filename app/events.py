@@ -156,6 +156,8 @@ class ModelsInUse:
     companion: str
     """Name and version of the second model, empty where there is none."""
     at: int
+    profile: str = ""
+    """Name of the voice profile on top of the model, or nothing."""
 
 
 @dataclass(frozen=True)

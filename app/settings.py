@@ -78,6 +78,8 @@ class Settings:
     """Name of a model that ships with Sayso, or the path of another; empty for the default one."""
     added_models: tuple[str, ...] = ()
     """Paths of the models that the user added to the list."""
+    profile: str = ""
+    """Name of the voice profile on top of the model that it was made for, empty for none."""
     vocabulary: str = "all"
     threshold: float | None = None
     listening: Listening = "always"
@@ -113,6 +115,8 @@ class Settings:
     """What is to be said for the test set."""
     takes_per_label: int = 5
     take_order: TakeOrder = "shuffled"
+    background: tuple[str, ...] = ()
+    """Paths of the recordings without words that a threshold is tuned on."""
 
     @property
     def input_order(self) -> tuple[tuple[str, str], ...]:
@@ -225,7 +229,7 @@ MOST_INPUTS = 16
 LONGEST_GEOMETRY = 1000
 """Letters; Qt needs about 90."""
 
-LISTS = ("added_models", "recorded_labels")
+LISTS = ("added_models", "recorded_labels", "background")
 """Texts, in order."""
 
 SWITCHES = ("show_waveform", "show_gate", "whole_band")

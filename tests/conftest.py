@@ -30,7 +30,7 @@ def no_thread_stays() -> Iterator[None]:
     """Fail a test that leaves one of our threads running."""
     before = set(threading.enumerate())
     yield
-    ours = ("engine", "input search", "doctor", "model loader")
+    ours = ("engine", "input search", "doctor", "model loader", "voice profile", "evaluation", "tuning", "word finder")
     left = [t.name for t in threading.enumerate() if t not in before and t.name in ours]
     assert not left, f"threads left running: {left}"
 

@@ -12,22 +12,21 @@ from pathlib import Path
 
 import numpy as np
 
-from app.audio.memory import ArraySource
 from app.engine.decider import Decider
 from app.engine.model import Model
 from app.engine.pipeline import Pipeline
-from app.engine.profile import VoiceProfile
 from app.engine.speech_detector import Silero
 from app.errors import UsageError
 from app.files import write_text_atomically
-from app.personal.adaptation import adapt
-from app.personal.hearing import Hearing
+from app.personal.adaptation import Adaptation, adapt
+from app.personal.evaluation import LabelledClip
+from app.personal.hearing import Answer
 from app.personal.memory import load_memory
-from app.personal.own_takes import OwnTake, hear_source
-from app.personal.statistics import mcnemar, wilson_interval
+from app.personal.own_takes import OwnTake, hear_takes
 from app.settings import EngineSettings
 from app.types import Embeddings, Json, Probabilities
 from app.vocabulary import SILENCE, UNKNOWN, Vocabulary
+from training.adaptation_table import Tally, table
 from training.classes import NOISE, SPEECH
 from training.held_out import CUSTOM_WORDS, DIGITS_CORPUS
 from training.prepare import Prepared, Row
@@ -39,39 +38,6 @@ MOST_CUSTOM = 150
 """Clips of each custom word."""
 OTHERS = 1_500
 """Validation clips of other voices and words, to tell what is forgotten and falsely accepted."""
-
-
-@dataclass
-class Tally:
-    """Right before and after, over clips; better and worse are clips that changed."""
-
-    clips: int = 0
-    before: int = 0
-    after: int = 0
-    better: int = 0
-    worse: int = 0
-
-    def add(self, before: bool, after: bool) -> None:
-        """Count one clip."""
-        self.clips += 1
-        self.before += before
-        self.after += after
-        self.better += after and not before
-        self.worse += before and not after
-
-    def figures(self) -> Json:
-        """Return counts, shares and their 95 % Wilson intervals."""
-        rows = {}
-        for name, right in (("before", self.before), ("after", self.after)):
-            low, high = wilson_interval(right, self.clips)
-            rows[name] = {"correct": right, "accuracy": right / self.clips, "low": low, "high": high}
-        return {
-            "clips": self.clips,
-            **rows,
-            "better": self.better,
-            "worse": self.worse,
-            "p": mcnemar(self.better, self.worse),
-        }
 
 
 @dataclass
@@ -88,6 +54,10 @@ class Findings:
     """The same clips after the profile for the custom words alone."""
     accepted: int = 0
     """Of these, clips that were taken for a custom word."""
+    refused: int = 0
+    """Profiles for the voice that the app refused to keep, out of :data:`REPEATS`: the model stays as it was."""
+    refused_words: int = 0
+    """The same of those for the custom words."""
 
     def figures(self) -> Json:
         """Return all figures."""
@@ -97,28 +67,39 @@ class Findings:
             "others": self.others.figures(),
             "others_words": self.others_words.figures(),
             "accepted": self.accepted,
+            "refused": self.refused,
+            "refused_words": self.refused_words,
         }
 
 
 class Ear:
-    """Hears clips of prepared corpora with one model, down the app's own path."""
+    """Hears recordings with one model, down the app's own path, and asks again with a profile on top."""
 
-    def __init__(self, model: Model, prepared: Prepared) -> None:
-        self.model, self._prepared, self._detector = model, prepared, Silero()
+    def __init__(self, model: Model) -> None:
+        self.model, self._detector = model, Silero()
 
-    def take(self, row: Row, label: str) -> OwnTake:
-        """Return one clip as an own take."""
-        samples = self._prepared.samples(row).astype(np.float32) / 32768.0
-        pipeline = Pipeline(self.model, self._detector, EngineSettings())
-        return hear_source(ArraySource(samples), Path(row.path), label, self.model, pipeline)
+    def hear(self, rows: Sequence[Row], labels: Sequence[str] | None = None) -> list[OwnTake]:
+        """Return recordings as takes, whole as they are on disk; one that cannot be read is left out.
 
-    def before(self, hearing: Hearing) -> str:
-        """Return the answer of the model alone."""
-        return _answer(hearing, _alone, self.model.own_labels, self.model)
+        With ``labels``, what is none of them is ``unknown``; noise is ``silence``.
+        """
+        clips = []
+        for row in rows:
+            label = SILENCE if row.name == NOISE else row.name
+            clips.append(LabelledClip(Path(row.path), label if labels is None or label in labels else UNKNOWN))
+        takes = hear_takes(clips, self.model, lambda: Pipeline(self.model, self._detector, EngineSettings()))
+        return [take for take in takes if isinstance(take, OwnTake)]
 
-    def after(self, hearing: Hearing, profile: VoiceProfile) -> str:
-        """Return the answer with a voice profile on top."""
-        return _answer(hearing, profile.head, profile.labels, self.model)
+    def answers(self, take: OwnTake, adaptation: Adaptation) -> tuple[str, str]:
+        """Return what the model alone says, and what the app says after adapting, without a profile that it refuses."""
+        profile = adaptation.profile
+        before = self._answer(take, _alone, self.model.own_labels)
+        refused = bool(adaptation.objections())
+        return before, before if refused else self._answer(take, profile.head, profile.labels)
+
+    def _answer(self, take: OwnTake, head: Answer, labels: Sequence[str]) -> str:
+        decider = Decider(Vocabulary.parse("all", labels), self.model.card.default_threshold)
+        return take.hearing.again(head, decider).decision.label
 
 
 def study(model: Model, prepared: Prepared, speaker: str) -> Findings:
@@ -127,26 +108,25 @@ def study(model: Model, prepared: Prepared, speaker: str) -> Findings:
     Args:
         prepared: every corpus; ``speaker`` is one of the digits corpus, whom the network never heard.
     """
-    ear, memory, findings = Ear(model, prepared), load_memory(model), Findings()
-    own = _hear(ear, _rows_of(prepared, speaker))
-    custom = _hear(ear, _custom_rows(prepared))
-    others = _hear(ear, _other_rows(prepared), model.own_labels)
+    ear, memory, findings = Ear(model), load_memory(model), Findings()
+    own, custom = ear.hear(_rows_of(prepared, speaker)), ear.hear(_custom_rows(prepared))
+    others = ear.hear(_other_rows(prepared), model.own_labels)
     for repeat in range(REPEATS):
         learnt, rest = _draw(own, repeat)
-        profile = adapt(model, memory, learnt, speaker).profile
-        for take in rest:
-            findings.voice.add(ear.before(take.hearing) == take.label, ear.after(take.hearing, profile) == take.label)
-        for take in others:
-            findings.others.add(ear.before(take.hearing) == take.label, ear.after(take.hearing, profile) == take.label)
+        adaptation = adapt(model, memory, learnt, speaker)
+        findings.refused += bool(adaptation.objections())
+        for tally, part in ((findings.voice, rest), (findings.others, others)):
+            for take in part:
+                tally.add(take.label, *ear.answers(take, adaptation))
         learnt, rest = _draw(custom, repeat)
-        profile = adapt(model, memory, learnt, "words").profile
+        adaptation = adapt(model, memory, learnt, "words")
+        findings.refused_words += bool(adaptation.objections())
         for take in rest:
-            tally = findings.words.setdefault(take.label, Tally())
-            tally.add(ear.before(take.hearing) == take.label, ear.after(take.hearing, profile) == take.label)
+            findings.words.setdefault(take.label, Tally()).add(take.label, *ear.answers(take, adaptation))
         for take in others:
-            answer = ear.after(take.hearing, profile)
-            findings.others_words.add(ear.before(take.hearing) == take.label, answer == take.label)
-            findings.accepted += answer in CUSTOM_WORDS
+            answers = ear.answers(take, adaptation)
+            findings.others_words.add(take.label, *answers)
+            findings.accepted += answers[1] in CUSTOM_WORDS
     return findings
 
 
@@ -162,45 +142,6 @@ def run_studies(models: Mapping[str, Path], prepared: Prepared, into: Path) -> s
         figures[speaker] = {"model": str(path), **study(Model(path), prepared, speaker).figures()}
         write_text_atomically(into, json.dumps(figures, indent=1) + "\n")
     return table(figures)
-
-
-def table(figures: Mapping[str, Json]) -> str:
-    """Return the findings as Markdown tables."""
-    lines = ["| speaker | clips | before | after | errors |", "|---|--:|---|---|---|"]
-    for speaker, found in figures.items():
-        lines.append(f"| {speaker} | {_row(found['voice'])} |")
-    lines += [f"| **together** | {_row(_sum([found['voice'] for found in figures.values()]))} |", ""]
-    lines += ["| custom word | clips | recall before | recall after | missed |", "|---|--:|---|---|---|"]
-    for word in CUSTOM_WORDS:
-        parts = [found["words"][word] for found in figures.values() if word in found["words"]]
-        lines.append(f"| `{word}` | {_row(_sum(parts))} |")
-    lines += ["", "| other voices | clips | before | after | errors |", "|---|--:|---|---|---|"]
-    for name, title in (("others", "profile for the voice"), ("others_words", "profile for the custom words")):
-        lines.append(f"| {title} | {_row(_sum([found[name] for found in figures.values()]))} |")
-    accepted = sum(found["accepted"] for found in figures.values())
-    clips = sum(found["others_words"]["clips"] for found in figures.values())
-    lines += ["", f"Taken for a custom word: {accepted} of {clips:,} clips of other words, noise and silence."]
-    return "\n".join(lines)
-
-
-def _sum(parts: Sequence[Json]) -> Json:
-    tally = Tally()
-    for part in parts:
-        tally.clips += part["clips"]
-        tally.before += part["before"]["correct"]
-        tally.after += part["after"]["correct"]
-        tally.better += part["better"]
-        tally.worse += part["worse"]
-    return tally.figures()
-
-
-def _row(found: Json) -> str:
-    cells = [f"{found['clips']:,}"]
-    for name in ("before", "after"):
-        part = found[name]
-        cells.append(f"{part['accuracy']:.1%} ({part['low']:.1%} to {part['high']:.1%})")
-    errors = [found["clips"] - found[name]["correct"] for name in ("before", "after")]
-    return " | ".join([*cells, f"{errors[0]} → {errors[1]}"])
 
 
 def _rows_of(prepared: Prepared, speaker: str) -> list[Row]:
@@ -233,15 +174,6 @@ def _other_rows(prepared: Prepared) -> list[Row]:
     return [kept[place] for place in np.random.default_rng(2).permutation(len(kept))[:OTHERS]]
 
 
-def _hear(ear: Ear, rows: Sequence[Row], labels: Sequence[str] | None = None) -> list[OwnTake]:
-    """Return the clips as takes; with ``labels``, what is none of them is ``unknown``, and noise is ``silence``."""
-    takes = []
-    for row in rows:
-        label = SILENCE if row.name == NOISE else row.name
-        takes.append(ear.take(row, label if labels is None or label in labels else UNKNOWN))
-    return takes
-
-
 def _draw(takes: Sequence[OwnTake], seed: int) -> tuple[list[OwnTake], list[OwnTake]]:
     """Return five takes of every label, and all the others."""
     generator = np.random.default_rng(seed)
@@ -255,8 +187,3 @@ def _draw(takes: Sequence[OwnTake], seed: int) -> tuple[list[OwnTake], list[OwnT
 
 def _alone(probabilities: Probabilities, embeddings: Embeddings) -> Probabilities:  # noqa: ARG001  (a head's arguments)
     return probabilities
-
-
-def _answer(hearing: Hearing, head: object, labels: Sequence[str], model: Model) -> str:
-    decider = Decider(Vocabulary.parse("all", labels), model.card.default_threshold)
-    return hearing.again(head, decider).decision.label  # type: ignore[arg-type]

@@ -5,7 +5,6 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from scipy.stats import chi2
 
 from app.audio.memory import ArraySource
 from app.engine.model import Model, ModelCard
@@ -13,6 +12,7 @@ from app.engine.pipeline import Pipeline
 from app.engine.speech_detector import Silero
 from app.engine.stream import final_predictions
 from app.personal.evaluation import Evaluation, Outcome, find_labelled, judge_clips, raw_judge, streaming_judge
+from app.personal.statistics import rate_interval
 from app.settings import EngineSettings
 from app.types import SAMPLE_RATE, Json
 from app.vocabulary import SILENCE, UNKNOWN
@@ -81,9 +81,8 @@ def false_accepts(model: Model, divided: Prepared) -> Json:
     finals = final_predictions(ArraySource(samples), Pipeline(model, Silero(), EngineSettings()))
     count = sum(final.label not in (UNKNOWN, SILENCE) for final in finals)
     hours = len(samples) / SAMPLE_RATE / 3600
-    low = chi2.ppf(0.025, 2 * count) / 2 / hours if count else 0.0
-    high = chi2.ppf(0.975, 2 * count + 2) / 2 / hours
-    return {"count": count, "hours": hours, "per_hour": count / hours, "low": float(low), "high": float(high)}
+    low, high = rate_interval(count, hours)
+    return {"count": count, "hours": hours, "per_hour": count / hours, "low": low, "high": high}
 
 
 def describe(card: ModelCard) -> str:

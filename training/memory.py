@@ -81,7 +81,7 @@ def _part(model: Model, prepared: Prepared, label: str, rows: list[Row], generat
     probabilities = np.concatenate([answer[0] for answer in answers])
     own = probabilities[:, model.own_labels.index(label)]
     order = [place for place in np.argsort(own).tolist() if own[place] >= MISLABELLED]
-    count = PER_OTHER.get(label, PER_WORD)
+    count = min(PER_OTHER.get(label, PER_WORD), len(rows))
     hard = order[: int(count * HARD_SHARE)]
     typical = [place for place in generator.permutation(len(rows)).tolist() if place not in set(hard)]
     places = hard + typical[: count - len(hard)]

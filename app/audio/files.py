@@ -103,6 +103,13 @@ def rate_of(path: Path | str) -> int:
         return int(file.samplerate)
 
 
+def length_s(path: Path | str) -> float:
+    """Return how many seconds of sound a recording's header says there are. Raises as :func:`rate_of`."""
+    path = Path(path)
+    with _readable(path), soundfile.SoundFile(_libsndfile_name(path)) as file:
+        return float(file.frames / file.samplerate)
+
+
 @contextmanager
 def _readable(path: Path) -> Iterator[None]:
     """Turn the many ways in which a file may not be audio into one error."""

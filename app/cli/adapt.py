@@ -1,6 +1,7 @@
 """``sayso adapt``: make a voice profile from own takes, and show before and after on takes that were held out."""
 
 import argparse
+import shlex
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from app.cli.options import add_json_argument, model_path
 from app.cli.output import MISSED, OK, USAGE, complain, print_json, say
 from app.engine.model import Model
+from app.engine.model_files import DEFAULT_NAME
 from app.engine.pipeline import Pipeline
 from app.engine.speech_detector import Silero
 from app.errors import AudioError, UsageError
@@ -21,6 +23,7 @@ from app.types import Json
 
 NAME = "mine"
 """What a profile is called unless it is given a name."""
+NAME_OF_DEFAULT = Path(DEFAULT_NAME).stem
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -116,13 +119,16 @@ def _print_text(adaptation: Adaptation, objections: Sequence[str], kept: bool) -
         say(f"{title:24}{_cell(rows['before'], clips)}{_cell(rows['after'], clips)}")
     say()
     say(f"own takes {adaptation.takes.verdict()}")
+    before, after = adaptation.sureness
+    say(f"what was said is found {before:.1%} probable before, {after:.1%} after")
     for outcome in [after for _, after in adaptation.takes.worse]:
         say(f"  worse: {outcome.path}: {outcome.truth} heard as {outcome.predicted}")
     for line in objections:
         say(f"  but {line}")
-    name = profile.name
     if kept:
-        say(f"kept as {name!r}: sayso listen --profile {name!r}; sayso adapt --profile {name!r} --undo takes it back")
+        name, file = shlex.quote(profile.name), profile.model.file
+        model = "" if file == NAME_OF_DEFAULT else f" --model {shlex.quote(file)}"
+        say(f"kept: sayso listen{model} --profile {name}; sayso adapt --profile {name} --undo takes it back")
     else:
         say("not kept; --force keeps it all the same")
 

@@ -35,6 +35,7 @@ from app.personal.profiles import Profiles
 from app.personal.reliability import FEW, calibration_error, reliability
 from app.personal.remarks import remarks
 from app.personal.report_html import report_html
+from app.personal.trial import title_of
 from app.types import Json
 from app.vocabulary import Vocabulary
 
@@ -89,11 +90,6 @@ def run(options: argparse.Namespace) -> int:
     if result.unreadable:
         return USAGE
     return MISSED if options.min_accuracy and result.evaluation.accuracy < options.min_accuracy else OK
-
-
-def title_of(model: Model) -> str:
-    """Return name and version of a model, and the voice profile on top of it if there is one."""
-    return f"{model.card.title} with the voice profile {model.profile!r}" if model.profile else model.card.title
 
 
 def _other(options: argparse.Namespace) -> Model | None:

@@ -108,7 +108,7 @@ def _apply(threshold: float) -> None:
     if loaded.complaint:
         complain(loaded.complaint)
     save_settings(replace(loaded.settings, threshold=threshold), settings_path())
-    complain(f"threshold {threshold:.2f} is kept in {settings_path()}")
+    complain(f"threshold {threshold:g} is kept in {settings_path()}")
 
 
 def _print_json(points: Sequence[Point], choice: Choice) -> None:
@@ -132,10 +132,10 @@ def _print_text(points: Sequence[Point], choice: Choice) -> None:
     say()
     say(f"{'threshold':>9}{'recall':>9}{'95 % interval':>18}{'false accepts':>16}{'per hour':>10}{'surely below':>15}")
     for place, point in enumerate(points):
-        if place % SHOWN_EVERY == 0 or point is choice.point:
+        if place % SHOWN_EVERY == 0 or point.threshold > 0.99 or point is choice.point:
             _print_point(point, chosen=point is choice.point)
     say()
-    say(f"threshold {choice.point.threshold:.2f} for at most {choice.budget:g} false accepts per hour")
+    say(f"threshold {choice.point.threshold:g} for at most {choice.budget:g} false accepts per hour")
     for reason in choice.reasons():
         say(f"  {reason}")
 
@@ -144,7 +144,7 @@ def _print_point(point: Point, chosen: bool) -> None:
     recall = point.figures()["recall"]
     interval = f"{recall['low']:.1%} to {recall['high']:.1%}"
     counts = f"{point.false_accepts:>16}{point.per_hour:>10.2f}{point.at_most:>15.2f}"
-    say(f"{point.threshold:>9.2f}{point.recall:>9.1%}{interval:>18}{counts}{'  ←' if chosen else ''}")
+    say(f"{point.threshold:>9g}{point.recall:>9.1%}{interval:>18}{counts}{'  ←' if chosen else ''}")
 
 
 def _budget(text: str) -> float:

@@ -24,9 +24,24 @@ class AdaptedModel(Model):
     def __init__(self, path: Path | str, profile: VoiceProfile) -> None:
         self._head: Head | None = None  # the graph itself is tried out first
         super().__init__(path)
+        self._put_on(profile)
+
+    def _put_on(self, profile: VoiceProfile) -> None:
         check_fit(self, profile)
         self._head, self.profile = profile.head, profile.name
         self.card = replace(self.card, labels=profile.labels, default_threshold=profile.threshold)
+
+    @classmethod
+    def over(cls, model: Model, profile: VoiceProfile) -> "AdaptedModel":
+        """Return ``model`` with ``profile`` on top; both share the loaded graph, so this takes no time.
+
+        Raises:
+            ProfileError: the profile belongs to another model.
+        """
+        adapted = cls.__new__(cls)
+        vars(adapted).update(vars(model))
+        cls._put_on(adapted, profile)
+        return adapted
 
     def predict(self, windows: Samples) -> Probabilities:
         """Return probabilities ``(batch, n_labels)`` of the profile's labels. Raises as :meth:`Model.predict`."""

@@ -1,18 +1,19 @@
 """Put a pipeline together."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from app.dsp.display import Display
-from app.engine.adapted import load_model
+from app.engine.adapted import AdaptedModel, load_model
 from app.engine.commands import Compare
 from app.engine.model import Model
 from app.engine.model_files import Wish, default_model_path
 from app.engine.pipeline import Pipeline
 from app.engine.profile import VoiceProfile
 from app.engine.speech_detector import Silero
-from app.errors import ModelError, UsageError
+from app.errors import ModelError, ProfileError, UsageError
 from app.settings import EngineSettings
 from app.vocabulary import vocabulary_that_fits
 
@@ -42,7 +43,8 @@ def build_willing_pipeline(
     """Return a fresh pipeline that listens with what there is, and says in its remarks what it lacks.
 
     In place of a model that cannot be used it takes the default one, of a vocabulary that the model does not know all
-    of its words, and no companion for one that is gone.
+    of its words, and no companion for one that is gone. A voice profile for another model is left aside: the events say
+    which one stands on top.
 
     Raises:
         ModelError: the default model cannot be used either.
@@ -55,6 +57,9 @@ def build_willing_pipeline(
             raise
         model = load(default_model_path())
         remarks.append(f"{error}. Listening with the default model meanwhile.")
+    if wish.profile is not None:
+        with suppress(ProfileError):
+            model = AdaptedModel.over(model, wish.profile)
     vocabulary, remark = vocabulary_that_fits(settings.vocabulary, model.labels, model.card.title)
     pipeline = Pipeline(model, Silero(), replace(settings, vocabulary=vocabulary), Display() if display else None)
     remarks += [remark] if remark else []

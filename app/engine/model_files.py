@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.resources import models_folder
+
+if TYPE_CHECKING:
+    from app.engine.profile import VoiceProfile
 
 DEFAULT_NAME = "default.onnx"
 SUFFIX = ".onnx"
@@ -16,6 +20,8 @@ class Wish:
     model: Path
     companion: Path | None = None
     """What answers beside it, for comparison."""
+    profile: "VoiceProfile | None" = None
+    """What stands on top of the model, if it was made for it."""
 
 
 def find_models() -> list[Path]:

@@ -83,7 +83,8 @@ class Pipeline:
     def models(self) -> ModelsInUse:
         """Which models answer now."""
         companion = self._companion.title if self._companion else ""
-        return ModelsInUse(self.model.card.title, self.model.card.path, self.model.labels, companion, self.at)
+        card = self.model.card
+        return ModelsInUse(card.title, card.path, self.model.labels, companion, self.at, self.model.profile)
 
     def configure(self, settings: EngineSettings) -> None:
         """Use other settings from the next step on. Raises ``UsageError``, and keeps the old ones then."""

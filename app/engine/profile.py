@@ -14,6 +14,7 @@ import numpy.typing as npt
 from app.errors import ProfileError
 from app.files import write_text_atomically
 from app.types import Embeddings, Json, Probabilities
+from app.vocabulary import UNKNOWN
 
 FORMAT = 1
 LARGEST_BYTES = 16 * 2**20
@@ -93,6 +94,13 @@ class VoiceProfile:
     created: str
     """ISO 8601, UTC."""
     app_version: str
+
+
+def own_words(profile: VoiceProfile) -> tuple[str, ...]:
+    """Return the words that the profile taught the model, in order: their logits begin with those of ``unknown``."""
+    bases = dict(zip(profile.labels, profile.head.base, strict=True))
+    strange = {NOTHING, bases.get(UNKNOWN, NOTHING)}
+    return tuple(label for label, base in bases.items() if base in strange and label != UNKNOWN)
 
 
 def save_profile(profile: VoiceProfile, path: Path) -> None:

@@ -14,6 +14,7 @@ def run_window(
     exit_after_s: float | None = None,
     settings_file: Path | None = None,
     model: str | None = None,
+    profile: str | None = None,
 ) -> int:
     """Open the window, run until it is closed, and return the exit status.
 
@@ -22,6 +23,7 @@ def run_window(
         exit_after_s: quit after so many seconds, and sum up on standard output what was shown.
         settings_file: where the choices are kept; ``None`` is the user's own place.
         model: name or path of the model to use this time; ``None`` is the one of last time.
+        profile: name of the voice profile to use this time; ``None`` is the one of last time.
 
     Raises:
         UsageError: there is no screen to open a window on.
@@ -35,7 +37,7 @@ def run_window(
         if interrupt.came:
             return 0
         file = settings_file or settings_path()
-        controller = run_until_closed(source, exit_after_s, file, announcement, interrupt, model)
+        controller = run_until_closed(source, exit_after_s, file, announcement, interrupt, model=model, profile=profile)
     controller.close()
     if exit_after_s is not None:
         finals = controller.tally.finals

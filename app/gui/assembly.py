@@ -12,6 +12,7 @@ from app.audio.devices import InputDevice
 from app.audio.glance import glance
 from app.audio.opening import DEMO, MICROPHONE
 from app.audio.source import Source
+from app.gui.adapting import Adapting, make_profile
 from app.gui.announcement import Announcement
 from app.gui.banners import Message
 from app.gui.bridge import Bridge, RunningEngine
@@ -20,6 +21,7 @@ from app.gui.crash import CrashHooks
 from app.gui.crash_desk import CrashDesk
 from app.gui.doctor import Doctor, make_examination
 from app.gui.drop_area import DropArea
+from app.gui.figures_desk import FiguresDesk
 from app.gui.help_desk import HelpDesk
 from app.gui.history_desk import HistoryDesk
 from app.gui.inputs import InputChoice, InputSearch
@@ -29,6 +31,7 @@ from app.gui.log import kept_log, log_folder, note
 from app.gui.model_desk import ModelDesk
 from app.gui.model_shelf import ModelShelf, wish_of
 from app.gui.player import Player
+from app.gui.profile_assembly import attach_adapt, attach_profiles
 from app.gui.screen_reader import ScreenReader, announce
 from app.gui.settings_keeper import SettingsKeeper
 from app.gui.theme import apply_theme
@@ -50,7 +53,9 @@ def run_until_closed(
     settings_file: Path,
     announcement: Announcement,
     interrupt: Interrupt,
+    *,
     model: str | None = None,
+    profile: str | None = None,
 ) -> Controller:
     """Open the window, run until it is closed, and return its controller."""
     loaded = load_settings(settings_file)
@@ -59,7 +64,7 @@ def run_until_closed(
     with kept_log(log_folder()) as log, CrashHooks() as hooks:
         window = Window()
         keeper = make_keeper(application, window, settings_file, loaded)
-        controller = make_controller(window, keeper, model)
+        controller = make_controller(window, keeper, model, profile)
         attach_help(window, controller, log, hooks)
         attach_place(window, keeper)
         show(window, controller, source, exit_after_s, announcement, interrupt)
@@ -105,17 +110,22 @@ def make_keeper(application: QApplication, window: Window, settings_file: Path, 
     return keeper
 
 
-def make_controller(window: Window, keeper: SettingsKeeper, model: str | None = None) -> Controller:
-    """Wire ``window`` to real engines and real microphones; ``model`` takes the place of the one of last time."""
+def make_controller(
+    window: Window, keeper: SettingsKeeper, model: str | None = None, profile: str | None = None
+) -> Controller:
+    """Wire ``window`` to real engines and real microphones; ``model`` and ``profile`` take the place of last time's."""
     shelf = ModelShelf(wish_of(keeper.settings, model))
     bridge = Bridge(partial(make_engine, shelf))
     search = InputSearch(look_for_inputs, glance)
     controller = Controller(window, bridge, search, keeper)
     models = attach_models(window, keeper, controller, bridge, shelf)
+    profiles = attach_profiles(window, keeper, controller, bridge, shelf, profile)
     attach_drops(window, controller, models.show_file)
     attach_doctor(window, controller)
     desk = attach_history(window, keeper, controller)
     voice = attach_voice(window, keeper, controller, bridge, desk)
+    attach_figures(window, keeper, controller, desk, voice)
+    attach_adapt(window, keeper, voice, desk, profiles, Adapting(partial(make_profile, shelf.load)))
     search.before_rescan = partial(stop_all, (desk.player, voice.player))
     attach_latency(window, controller).measured.connect(desk.show_latency)
     return controller
@@ -157,6 +167,13 @@ def attach_voice(
 ) -> VoiceDesk:
     """Let takes of one's own voice be recorded and kept."""
     return VoiceDesk(window, controller, keeper, bridge, history)
+
+
+def attach_figures(
+    window: Window, keeper: SettingsKeeper, controller: Controller, history: HistoryDesk, voice: VoiceDesk
+) -> FiguresDesk:
+    """Let the figures of one's takes be seen: how well they are named, and which threshold suits the room."""
+    return FiguresDesk(window, controller, keeper, history, voice)
 
 
 def stop_all(players: Sequence[Player]) -> None:

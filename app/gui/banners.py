@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.gui.phrases import translated
 
-Topic = Literal["input", "settings", "engine", "export", "log", "model", "drop"]
+Topic = Literal["input", "settings", "engine", "export", "log", "model", "profile", "drop"]
 Kind = Literal["notice", "problem"]
 
 

@@ -192,7 +192,7 @@ class Controller(QObject):
         self.desk.opened()
         self._keeper.use_labels(event.labels)
         self._title = event.source if event.live else self.choice.title
-        self._window.status.show_model(event.model)
+        self._window.status.show_model(event.model, event.profile)
         self._enter("listening")
         self.heard.emit(event)
 

@@ -28,28 +28,34 @@ class Explanation:
     """What an answer must reach; ``None`` where the model cannot be loaded."""
 
 
-def load_model(path: str) -> Model:
-    """Load a model, the one that ships with Sayso for an empty path. Raises ``ModelError``."""
+def load_model(path: str, profile: str = "") -> Model:
+    """Load a model, the one that ships with Sayso for an empty path, with a voice profile on top if one is named.
+
+    Raises:
+        ModelError, ProfileError: one of them cannot be used any more.
+    """
     from pathlib import Path
 
-    from app.engine.model import Model
+    from app.engine.adapted import load_model
     from app.engine.model_files import default_model_path
+    from app.personal.profiles import Profiles
 
-    return Model(Path(path) if path else default_model_path())
+    return load_model(Path(path) if path else default_model_path(), Profiles().load(profile) if profile else None)
 
 
 class Explainer:
     """Explains one utterance at a time; asked for another, it leaves the one before.
 
     Args:
-        load: returns the model of a file; called on the thread, once for each file in a row.
+        load: returns the model of a file, given also the name of the voice profile on top where there is one; called
+            on the thread, once for each pair in a row.
     """
 
-    def __init__(self, load: Callable[[str], Model] = load_model) -> None:
+    def __init__(self, load: Callable[..., Model] = load_model) -> None:
         self._load = load
         self._wanted: HeardUtterance | None = None
         self._found: SimpleQueue[tuple[HeardUtterance, Explanation]] = SimpleQueue()
-        self._loaded: tuple[str, Model] | None = None
+        self._loaded: tuple[tuple[str, ...], Model] | None = None
         self._thread: threading.Thread | None = None
 
     @property
@@ -92,7 +98,7 @@ class Explainer:
             before.join()
         threshold = None
         try:
-            model = self._model(heard.model_path)
+            model = self._model(heard)
             threshold = model.card.default_threshold if heard.threshold is None else heard.threshold
             found = Explanation(self._explain(model, heard), threshold=threshold)
         except SaysoError as error:
@@ -101,9 +107,11 @@ class Explainer:
             found = Explanation(complaint=f"this cannot be explained: {error!r}; please report it")
         self._found.put((heard, found))
 
-    def _model(self, path: str) -> Model:
-        if self._loaded is None or self._loaded[0] != path:
-            self._loaded = (path, self._load(path))
+    def _model(self, heard: HeardUtterance) -> Model:
+        profile = heard.prediction.profile
+        wanted = (heard.model_path, profile) if profile else (heard.model_path,)
+        if self._loaded is None or self._loaded[0] != wanted:
+            self._loaded = (wanted, self._load(*wanted))
         return self._loaded[1]
 
     def _explain(self, model: Model, heard: HeardUtterance) -> Saliency | None:

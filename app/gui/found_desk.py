@@ -53,6 +53,7 @@ class FoundDesk(QObject):
         self.candidates: list[Candidate] = []
         self._searched: list[Searched] = []
         self._expected = 0
+        self._warned = False
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
         panel.files_given.connect(self.read)
@@ -60,7 +61,7 @@ class FoundDesk(QObject):
         self._page.discarded.connect(self._discard)
         self._page.play_clicked.connect(self._play)
         self._page.keep_clicked.connect(self.keep)
-        self._page.back_clicked.connect(self.leave)
+        self._page.back_clicked.connect(self.go_back)
         player.changed.connect(lambda _: self._page.show_playing(player.is_playing))
 
     def read(self, paths: Sequence[str]) -> None:
@@ -70,7 +71,7 @@ class FoundDesk(QObject):
             return
         self._panel.show_complaint("")
         self._panel.show_note("")
-        self.candidates, self._searched, self._expected = [], [], len(paths)
+        self.candidates, self._searched, self._expected, self._warned = [], [], len(paths), False
         kept = sorted({take.label for take in self._sets.current.takes})
         self._page.offer_labels(list(dict.fromkeys((*self._keeper.settings.recorded_labels, *kept, *SHIPPED_LABELS))))
         self._finder.start([Path(path) for path in paths])
@@ -80,13 +81,18 @@ class FoundDesk(QObject):
 
     def look(self) -> None:
         """Show what was found since the last look."""
-        for news in self._finder.take():
+        found = self._finder.take()
+        for news in found:
             if isinstance(news, Searched):
                 self._searched.append(news)
             else:
                 self.candidates.append(Candidate(news))
         if not self._finder.is_busy:
             self._timer.stop()
+        if found:
+            self._tell()
+
+    def _tell(self) -> None:
         complaints = [searched.complaint for searched in self._searched if searched.complaint]
         self._panel.show_complaint("  ".join(translated(complaint) for complaint in complaints))
         self._show()
@@ -115,14 +121,28 @@ class FoundDesk(QObject):
         self._sets.show()
         self._show()
         if not self.candidates:
-            self.leave()
+            self._leave()
         self._panel.show_complaint(complaint)
         self._panel.show_note(self._outcome(kept, there))
 
-    def leave(self) -> None:
-        """Forget what was not kept, and go back."""
+    def go_back(self) -> None:
+        """Forget what was not kept; words that have a label already not before the second time."""
+        labelled = sum(bool(candidate.label) for candidate in self.candidates)
+        if labelled and not self._warned:
+            self._warned = True
+            text = self.tr("Labelled and not kept yet: {}. Keep them, or go back once more to forget them.")
+            self._panel.show_note(text.format(labelled))
+            return
+        self._panel.show_note("")
+        self._leave()
+
+    def end(self) -> None:
+        """Look no further."""
         self._finder.stop()
         self._timer.stop()
+
+    def _leave(self) -> None:
+        self.end()
         self._player.stop()
         self.candidates = []
         self._panel.show_complaint("")
@@ -131,9 +151,9 @@ class FoundDesk(QObject):
     def _outcome(self, kept: int, there: int) -> str:
         texts = [self.tr("1 word was kept.") if kept == 1 else self.tr("{} words were kept.").format(kept)]
         if there:
-            texts.append(self.tr("{} were in the set already.").format(there))
+            texts.append(self.tr("In the set already: {}.").format(there))
         if self.candidates:
-            texts.append(self.tr("{} have no label yet.").format(len(self.candidates)))
+            texts.append(self.tr("Without a label: {}.").format(len(self.candidates)))
         return " ".join(texts)
 
     def _label(self, rows: Sequence[int], label: str) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QLineEdit,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -68,7 +69,7 @@ class FoundPage(QWidget):
         self.hint = QLabel(self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.hint.setObjectName("hint")
         self.table = QTableWidget(0, 6, self)
-        self.label = QComboBox(self)
+        self.label, self.line = QComboBox(self), QLineEdit(self)
         self._play, self._quiet = self.tr("Play"), self.tr("Be quiet")
         self.play = SteadyButton(self)
         self.play.keep_room_for(self._play, self._quiet)
@@ -77,15 +78,21 @@ class FoundPage(QWidget):
         self.all = QPushButton(self.tr("Select all"), self)
         self.keep = QPushButton(self.tr("Keep labelled words"), self)
         self.back = QPushButton(self.tr("Back"), self)
+        self._titles = (
+            self.tr("Recording"),
+            self.tr("At"),
+            self.tr("Length"),
+            self.tr("Heard as"),
+            self.tr("Label"),
+            self.tr("Remark"),
+        )
         self._set_up()
         self._lay_out()
         self.show_words("", "", (), False)
 
     def _set_up(self) -> None:
         self.hint.setText(self.tr("Select a word, hear it, type what was said, and press Enter: the next one follows."))
-        titles = (self.tr("Recording"), self.tr("At"), self.tr("Length"), self.tr("Heard as"), self.tr("Label"),
-                  self.tr("Remark"))  # fmt: skip
-        self.table.setHorizontalHeaderLabels(titles)
+        self.table.setHorizontalHeaderLabels(self._titles)
         self.table.setAccessibleName(self.tr("Words found"))
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)
@@ -97,14 +104,15 @@ class FoundPage(QWidget):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(REMARK, QHeaderView.ResizeMode.Stretch)
-        self.label.setEditable(True)
+        self.label.setLineEdit(self.line)
         self.label.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.label.setAccessibleName(self.tr("Label of the selected words"))
-        line = self.label.lineEdit()
-        line.setPlaceholderText(self.tr("what was said"))
-        self.label.completer().setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.label.completer().setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        line.returnPressed.connect(self._give)
+        for part in (self.label, self.line, self.label.view()):
+            part.setAccessibleName(self.tr("Label of the selected words"))
+        completer = QCompleter(self.label.model(), self.label)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.label.setCompleter(completer)
+        self.line.setPlaceholderText(self.tr("what was said"))
+        self.line.returnPressed.connect(self._give)
         self.keep.setObjectName("primary")
         for button in (self.play, self.give, self.discard, self.all, self.keep, self.back):
             button.setAutoDefault(False)
@@ -141,8 +149,7 @@ class FoundPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         for widget in (self.play, self.label, self.give, self.all, self.discard):
-            row.addWidget(widget)
-        row.addStretch()
+            row.addWidget(widget, int(widget is self.label))
         inside.addLayout(row)
         ends = QHBoxLayout()
         ends.setSpacing(8)
@@ -202,14 +209,14 @@ class FoundPage(QWidget):
         metrics, header = self.table.fontMetrics(), self.table.horizontalHeader()
         for column in range(REMARK):
             longest = WIDEST[column] if column < len(WIDEST) else ""
-            texts = (longest or 16 * "n", self.table.horizontalHeaderItem(column).text())
+            texts = (longest or 16 * "n", self._titles[column])
             header.resizeSection(column, max(map(metrics.horizontalAdvance, texts)) + PADDING_PX)
         self.table.verticalHeader().setDefaultSectionSize(metrics.height() + 8)
 
     def _give(self) -> None:
         if (label := self.label.currentText().strip()) and self.selected:
             self.labelled.emit(self.selected, label)
-            self.label.lineEdit().selectAll()
+            self.line.selectAll()
 
     def _offer(self) -> None:
         for button in (self.play, self.give, self.discard):

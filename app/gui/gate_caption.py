@@ -12,8 +12,8 @@ class GateCaption(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setToolTip(
-            self.tr("Grey: the level of the sound. Line across: the opening level; what is louder is looked at closely.\n"
-                    "Line from bottom to top: how probable speech is. Coloured ground: the gate is open, a word is heard.")
+            self.tr("Grey: the level of the sound. Line across: what is louder than this is listened to closely.\n"
+                    "Line from bottom to top: how probable speech is. Coloured ground: the gate is open.")
         )  # fmt: skip
         self.set_tokens(LIGHT)
 

@@ -1,7 +1,7 @@
 """The controls along the top of the window."""
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.gui.help_button import HelpButton
@@ -123,8 +123,10 @@ class Header(QWidget):
 def _voice_button(text: str, does: str, parent: QWidget) -> QPushButton:
     button = QPushButton(text, parent)
     button.setAutoDefault(True)
-    button.setShortcut(QKeySequence("Ctrl+Shift+M"))
-    button.setToolTip(f"{does}  ({button.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
+    shortcut = QShortcut(QKeySequence("Ctrl+Shift+M"), parent)
+    shortcut.setWhatsThis(does)
+    shortcut.activated.connect(button.click)
+    button.setToolTip(f"{does}  ({shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)})")
     return button
 
 

@@ -196,6 +196,8 @@ class History(QAbstractTableModel):
         if column == VERDICT:
             return self.verdict_text(entry)
         word = f"{entry.label}: {entry.remark}" if entry.remark else entry.label
+        if entry.prediction.profile:
+            word = self.tr("{}, with voice profile {}").format(word, entry.prediction.profile)
         return self.tr("{}. Click, or press Enter, to see and hear it.").format(word)
 
 

@@ -220,6 +220,7 @@ class InspectorDialog(QDialog):
         heard = entry.heard
         facts = [sure, entry.remark, entry.time, entry.latency]
         facts += [heard.source, heard.model] if heard is not None else []
+        facts += [self.tr("voice profile {}").format(entry.prediction.profile)] if entry.prediction.profile else []
         return [fact for fact in facts if fact]
 
 

@@ -78,10 +78,6 @@ class LevelRange(PlotView):
         self.region.setRegion(range_db)
         self.region.blockSignals(False)
 
-    def height_of(self, level_db: float) -> float:
-        """Return where a level lies, in logical pixels from the top of this widget."""
-        return float(self.box.mapViewToScene(pg.Point(0, level_db)).y())
-
     @property
     def needed_px(self) -> int:
         """How wide the bar with its scale is."""

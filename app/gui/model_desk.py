@@ -186,7 +186,7 @@ class ModelDesk(QObject):
         if path == self._to_use:
             self._to_use = None
             if model is not None:
-                self._put_to_use(path, Use(model))
+                self._put_to_use(path, Use(self._shelf.answering(model)))
         if path == self._to_compare:
             self._to_compare = None
             if model is not None:
@@ -203,7 +203,7 @@ class ModelDesk(QObject):
         self._send(command)
         if path == self._compared:
             self._beside(None, Compare(None))
-        self._window.status.show_model(command.model.card.title)
+        self._window.status.show_model(command.model.card.title, command.model.profile)
         if self._listener.state == "failed":
             self._listener.start()
 
@@ -218,7 +218,7 @@ class ModelDesk(QObject):
         """Show what the engine listens with; it may lack what was wished for."""
         self._in_use = Path(event.path)
         self._compared = self._shelf.wish.companion if event.companion else None
-        self._window.status.show_model(event.title)
+        self._window.status.show_model(event.title, event.profile)
         self._keeper.follow_model(event.labels)
         self._show()
 

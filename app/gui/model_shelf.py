@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.engine.model_files import Wish, named_model
+from app.errors import ProfileError
 from app.settings import Settings
 
 if TYPE_CHECKING:
@@ -56,6 +58,20 @@ class ModelShelf:
         model = self._read(path)
         with self._lock:
             self._models[path] = stamp, model
+        return model
+
+    def held(self, path: Path) -> Model | None:
+        """Return the model of ``path`` if it is loaded already, whatever became of its file."""
+        with self._lock:
+            return self._models[path][1] if path in self._models else None
+
+    def answering(self, model: Model) -> Model:
+        """Return ``model`` with the wished voice profile on top, if it was made for it; takes no time."""
+        from app.engine.adapted import AdaptedModel
+
+        if self.wish.profile is not None:
+            with suppress(ProfileError):
+                return AdaptedModel.over(model, self.wish.profile)
         return model
 
     def keep(self, paths: Collection[Path]) -> None:

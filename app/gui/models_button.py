@@ -11,6 +11,7 @@ from app.engine.model_files import default_model_path
 from app.gui.choice_button import ChoiceButton
 from app.gui.model_entry import Models
 from app.gui.phrases import translated
+from app.gui.profiles_menu import ProfilesMenu
 
 WIDEST_ENTRY_PX = 320
 
@@ -31,6 +32,7 @@ class ModelsButton(ChoiceButton):
         self.setToolTip(self.tr("The network that names the words"))
         self.comparison = QMenu(self.tr("&Compare with"), self)
         self.comparison.setToolTipsVisible(True)
+        self.profiles = ProfilesMenu(self)
         self.add_action = QAction(self.tr("A&dd model file…"), self)
         self.add_action.triggered.connect(self.add_requested)
         self.all_action = QAction(self.tr("&All models…"), self)
@@ -38,7 +40,8 @@ class ModelsButton(ChoiceButton):
         self.all_action.triggered.connect(self.all_requested)
         self.addAction(self.all_action)
         self._shown: Models | None = None
-        self.show_text(default_model_path().stem)
+        self._name, self._profile = default_model_path().stem, ""
+        self._show_name()
         self._groups: list[QActionGroup] = []
 
     def show_models(self, models: Models) -> None:
@@ -47,8 +50,17 @@ class ModelsButton(ChoiceButton):
             return  # a menu that is open stays as it is
         self._shown = models
         in_use = models.find(models.in_use)
-        self.show_text(in_use.name if in_use else models.in_use.stem)
+        self._name = in_use.name if in_use else models.in_use.stem
+        self._show_name()
         self._rebuild(models)
+
+    def show_profile(self, name: str) -> None:
+        """Say which voice profile stands on top of the model; empty for none."""
+        self._profile = name
+        self._show_name()
+
+    def _show_name(self) -> None:
+        self.show_text(f"{self._name} + {self._profile}" if self._profile else self._name)
 
     def _rebuild(self, models: Models) -> None:
         menu = self.choices
@@ -66,6 +78,7 @@ class ModelsButton(ChoiceButton):
         none.setCheckable(True)
         none.setChecked(models.compared is None)
         none.triggered.connect(lambda: self.comparison_chosen.emit(None))
+        menu.addMenu(self.profiles)
         menu.addMenu(self.comparison)
         menu.addAction(self.all_action)
 

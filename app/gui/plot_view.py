@@ -77,13 +77,15 @@ class PlotAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph carries no types
         low, high = self.range
         place, room = self.rect(), self.boundingRect()
         length = place.width() if self._is_level else place.height()
-        ticks, texts = [], []
+        ticks: list[Any] = []
+        texts: list[tuple[QRectF, int, str]] = []
         for value, text in self.marks(low, high, length) if high > low and length > 0 else ():
             share = (value - low) / (high - low)
             if 0 <= share <= 1:
                 begin, end, area = self._specs(place, share, text)
-                ticks.append((pen, begin, end))
-                if room.contains(area):
+                if self.orientation != "right":  # there a tick before a minus would read as two of them
+                    ticks.append((pen, begin, end))
+                if room.contains(area) and not (texts and texts[-1][0].intersects(area)):
                     texts.append((area, CENTRED, text))
         return (no_pen, place.topLeft(), place.topLeft()), ticks, texts
 
@@ -137,6 +139,8 @@ class PlotView(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph carr
         super().__init__(parent)
         self.tokens = LIGHT
         self.setBackground(LIGHT.surface)
+        for widget in (self, self.viewport()):
+            widget.setAcceptDrops(False)  # a file that is dropped here is for the window
         self.setCacheMode(self.CacheModeFlag(0))  # one colour is painted as fast as it is copied
         self.scene().setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)  # few items, and they move
         self.ci.layout.setContentsMargins(0, 0, 0, 0)

@@ -61,6 +61,7 @@ class PredictionView(QFrame):
         self._room = below
         lines = QVBoxLayout(below)
         lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
         lines.addWidget(self.confidence)
         lines.addWidget(self.hint)
         lines.addStretch()
@@ -134,6 +135,7 @@ class PredictionView(QFrame):
         else:
             self._show_final(prediction)
         self.bars.show_prediction(prediction)
+        self.tag.setToolTip(self._origin(prediction))
 
     def _show_provisional(self, prediction: Prediction) -> None:
         word = self._steady.take(prediction)
@@ -145,12 +147,16 @@ class PredictionView(QFrame):
     def _show_final(self, prediction: Prediction) -> None:
         self._tag("final", self.tr("✓  Heard"))
         self.word.show_text(prediction.label, self._tokens.text, QFont.Weight.Bold)
-        self._below(self.tr("{} sure").format(percent(prediction.confidence)))
+        self._below(self.tr("{} sure").format(percent(prediction.confidence)), self._origin(prediction))
 
     def _show_refused(self, prediction: Prediction) -> None:
         self._tag("refused", self.tr("?  Not sure") if prediction.reason else self.tr("✕  No word"))
         self.word.show_text(prediction.label, self._tokens.muted, QFont.Weight.Normal)
         self._below("", self._why(prediction))
+
+    def _origin(self, prediction: Prediction) -> str:
+        """Return which voice profile the answer came from; nothing for the model alone."""
+        return self.tr("with voice profile {}").format(prediction.profile) if prediction.profile else ""
 
     def _why(self, prediction: Prediction) -> str:
         """Return why the answer is no word, and what might have been meant."""

@@ -1,25 +1,22 @@
 """A recording at work: the recorder hears what the window's engine hears, and the panel shows what it asks for."""
 
-from collections.abc import Callable
-from dataclasses import replace
-
 from PySide6.QtCore import QObject
 
-from app.audio.opening import MICROPHONE
-from app.engine.commands import Command, Configure
-from app.engine.runner import Drained
 from app.errors import SaysoError
-from app.events import Columns, Ended, Event, Level, Problem, Ready
+from app.events import Ended, Event, Level, Problem, Ready
 from app.gui.controller import Controller
-from app.gui.open_test_set import OpenTestSet
+from app.gui.diversion import Diversion
+from app.gui.now_heard import NowHeard
 from app.gui.phrases import translated
 from app.gui.record_plan_desk import RecordPlanDesk
 from app.gui.record_scene import SceneMaker
-from app.gui.take_player import TakePlayer, samples_of
+from app.gui.recording_input import RecordingInput
+from app.gui.session_changes import SessionChanges
+from app.gui.take_player import TakePlayer
 from app.gui.window import Window
 from app.personal.recorder import Recorder
 from app.personal.recording_state import State
-from app.personal.take import Origin, Take
+from app.personal.take import Origin
 from app.personal.test_set import TestSet
 
 
@@ -29,10 +26,10 @@ class RecordDesk(QObject):
     Args:
         window: shows it, and is quiet meanwhile.
         controller: listens.
-        plans: knows what is to be said.
-        sets: knows where takes are kept.
+        plans: knows what is to be said, and where takes are kept.
         player: plays takes.
-        send: asks the engine for something.
+        diversion: keeps words from the window.
+        now: tells what the engine says, before the window shows it.
     """
 
     def __init__(
@@ -40,20 +37,20 @@ class RecordDesk(QObject):
         window: Window,
         controller: Controller,
         plans: RecordPlanDesk,
-        sets: OpenTestSet,
         player: TakePlayer,
-        send: Callable[[Command], None],
+        diversion: Diversion,
+        now: NowHeard,
     ) -> None:
         super().__init__(window.voice)
         self._window, self._panel, self._page = window, window.voice.record, window.voice.record.session
-        self._controller, self._plans, self._sets, self._player, self._send = controller, plans, sets, player, send
+        self._controller, self._plans, self._sets = controller, plans, plans.sets
+        self._player, self._diversion, self._now = player, diversion, now
+        self._input = RecordingInput(self._panel, controller)
         self.recorder: Recorder | None = None
         """Of the recording that goes on."""
         self._scenes = SceneMaker(self)
-        self._ready: Ready | None = None
-        self._level: Level | None = None
-        self._waits = self._resumes = self._diverts = False
-        self._tried = ""
+        self._waits = self._resumes = False
+        self._mended = ""
         self._connect()
 
     def _connect(self) -> None:
@@ -61,17 +58,16 @@ class RecordDesk(QObject):
         panel.plan.start_clicked.connect(self.start)
         panel.try_clicked.connect(self._try)
         page.pause_clicked.connect(self.pause_or_go_on)
-        page.redo_clicked.connect(lambda: self._change(lambda recorder: recorder.redo()))
-        page.delete_clicked.connect(lambda: self._change(lambda recorder: recorder.delete()))
-        page.undo_clicked.connect(self._undo)
-        page.skip_clicked.connect(lambda: self._change(lambda recorder: recorder.skip()))
-        page.play_clicked.connect(self._play)
+        changes = SessionChanges(panel, lambda: self.recorder, self._player, self._sets)
+        changes.changed.connect(self._show)
         page.stop_clicked.connect(self.stop)
         self._player.changed.connect(self._mind_playing)
-        controller.began.connect(self._forget)
-        controller.heard.connect(lambda _: self._quieten())
+        self._sets.changed.connect(self._mind_set)
+        self._now.happened.connect(self._take)
+        controller.began.connect(page.level.clear)
         controller.desk.gave_up.connect(self._lose)
         self._window.header.start_stop_clicked.connect(self._mind_stop)
+        self._window.voice.tabs.currentChanged.connect(self._mind_page)
 
     @property
     def is_recording(self) -> bool:
@@ -85,7 +81,7 @@ class RecordDesk(QObject):
         if self._sets.current is None:
             self._sets.ask_then(self.start)
             return
-        if self._refuses():
+        if self._input.refuses():
             return
         try:
             plan = self._plans.plan()
@@ -94,8 +90,9 @@ class RecordDesk(QObject):
             return
         takes = self._sets.current
         assert isinstance(takes, TestSet)
+        self._mended = takes.complaint  # which was told when the set was opened
         self.recorder = Recorder(takes, plan, Origin(self._controller.settings.speaker))
-        for event in (self._ready, self._level):
+        for event in (self._now.ready, self._now.level):
             if event is not None:
                 self.recorder.push(event)
         self._panel.show_page(self._page)
@@ -108,7 +105,7 @@ class RecordDesk(QObject):
         recorder, self.recorder = self.recorder, None
         if recorder is not None:
             recorder.stop()
-            self._divert()
+            self._diversion.follow(self.is_recording)
             self._panel.show_complaint("")
             self._panel.show_note("")
             self._sets.show()
@@ -123,40 +120,42 @@ class RecordDesk(QObject):
             self._waits = False
             self.recorder.pause()
             self._show()
-        elif self.recorder is not None and not self._refuses():
+        elif self.recorder is not None and not self._input.refuses():
             self._panel.show_complaint("")
             self._go_on()
 
-    def hear(self, drained: Drained) -> None:
-        """Take what the engine says, before the window shows it."""
-        for event in (*drained.dense, *drained.events):
-            if not isinstance(event, Columns):
-                self._take(event)
-
     def _take(self, event: Event) -> None:
         if isinstance(event, Level):
-            self._level = event
             self._page.show_level(event)
-        elif isinstance(event, Ready):
-            self._ready = event
         if self.recorder is None:
             return
-        kept = len(self.recorder.takes.takes)
-        try:
-            changed = self.recorder.push(event)
-        except SaysoError as error:
-            self._panel.show_complaint(str(error))
-            changed = True
+        self._push(self.recorder, event)
         if isinstance(event, Ready):
             self._welcome(self.recorder)
         elif isinstance(event, Problem):
             self._lose(event.message)
         elif isinstance(event, Ended):
             self._lose(self.tr("The recording is at its end; start it again, or choose a microphone."))
-        if len(self.recorder.takes.takes) != kept:
+
+    def _push(self, recorder: Recorder, event: Event) -> None:
+        """Let the recorder hear; a take that cannot be kept is said, and asked for again."""
+        takes = recorder.takes.takes
+        try:
+            changed = recorder.push(event)
+        except SaysoError as error:
+            self._panel.show_complaint(str(error))
+            changed = True
+        if recorder.takes.takes != takes:
             self._sets.show()
+            self._tell_mended(recorder.takes.complaint)
         if changed:
             self._show()
+
+    def _tell_mended(self, complaint: str) -> None:
+        """Say what had to be mended since another Sayso wrote to the set, once."""
+        if complaint != self._mended:
+            self._mended = complaint
+            self._panel.show_note(translated(complaint))
 
     def _go_on(self) -> None:
         """Record as soon as something is listened to."""
@@ -171,7 +170,7 @@ class RecordDesk(QObject):
 
     def _welcome(self, recorder: Recorder) -> None:
         """Another stream begins: go on with it, if it is one to record from."""
-        if self._refuses():
+        if self._input.refuses():
             recorder.pause()
         elif self._waits:
             self._waits = False
@@ -187,24 +186,8 @@ class RecordDesk(QObject):
             self._panel.show_complaint(why)
             self._show()
 
-    def _forget(self) -> None:
-        """Another stream begins, whose indices count from 0."""
-        self._ready = self._level = None
-        self._page.level.clear()
-
-    def _refuses(self) -> bool:
-        """Say why there is nothing to record from, unless the user wants to try it all the same."""
-        choice = self._controller.choice
-        if choice.source in (MICROPHONE, self._tried):
-            trying = self.tr("Trying with {}: these takes are not of your own voice.").format(choice.title)
-            self._panel.show_note("" if choice.source == MICROPHONE else trying)
-            return False
-        why = self.tr("{} is listened to, and cannot tell how you speak: choose a microphone under Input.")
-        self._panel.show_complaint(why.format(choice.title), can_try=True)
-        return True
-
     def _try(self) -> None:
-        self._tried = self._controller.choice.source
+        self._input.try_anyway()
         if self.recorder is None:
             self.start()
         else:
@@ -214,6 +197,18 @@ class RecordDesk(QObject):
         """The window's own button may have ended it all."""
         if self.recorder is not None and not self._controller.is_on:
             self._lose(self.tr("Nothing is listened to any more; go on to listen again."))
+
+    def _mind_set(self) -> None:
+        """Another set was opened: no more takes go into the one before."""
+        if self.recorder is not None and self.recorder.takes is not self._sets.current:
+            self.stop()
+
+    def _mind_page(self) -> None:
+        """Record nothing while the prompt is out of sight."""
+        if self._window.voice.tabs.currentWidget() is not self._panel:
+            self._resumes = False
+            if self.is_recording:
+                self.pause_or_go_on()
 
     def _mind_playing(self, playing: bool) -> None:
         """Record nothing of what is played, and go on after it."""
@@ -228,39 +223,9 @@ class RecordDesk(QObject):
             self._resumes = False
             self._go_on()
 
-    def _play(self) -> None:
-        take = self.recorder.last if self.recorder else None
-        if take is not None:
-            assert self.recorder is not None
-            path = self.recorder.takes.path_of(take)
-            self._player.play_or_stop(lambda: samples_of(path))
-
-    def _change(self, act: Callable[[Recorder], object]) -> None:
-        """Let the recorder change something; where it cannot, say why, and stay."""
-        if self.recorder is None:
-            return
-        self._player.stop()
-        try:
-            act(self.recorder)
-        except SaysoError as error:
-            self._panel.show_complaint(str(error))
-        else:
-            self._panel.show_complaint("")
-        self._sets.show()
-        self._show()
-
-    def _undo(self) -> None:
-        self._change(lambda recorder: self._tell_undone(recorder.undo()))
-
-    def _tell_undone(self, take: Take | None) -> None:
-        if take is None:
-            self._panel.show_note(self.tr("Nothing is left to take back."))
-        else:
-            self._panel.show_note(self.tr("Taken back: “{}”.").format(take.label))
-
     def _show(self) -> None:
         """Show the recorder as it is now."""
-        self._divert()
+        self._diversion.follow(self.is_recording)
         if (recorder := self.recorder) is None:
             return
         progress = recorder.progress
@@ -270,25 +235,3 @@ class RecordDesk(QObject):
         self._page.show_scene(scene)
         self._page.show_progress(label, done, recorder.plan.takes, progress.done, progress.total, progress.skipped)
         self._page.show_last(recorder.last is not None)
-
-    def _divert(self) -> None:
-        """Keep words from the window while they are takes, however it is told to listen."""
-        diverts = self.is_recording
-        if diverts == self._diverts:
-            return
-        self._diverts = diverts
-        self._controller.deafness.diverted = diverts
-        settings = self._controller.settings
-        if settings.engine().push_to_talk:
-            self._send(Configure(replace(settings.engine(), push_to_talk=not diverts)))
-        if diverts:
-            self._quieten()
-        else:
-            self._window.show_invitation(self._controller.state, settings.listening)
-
-    def _quieten(self) -> None:
-        """Say in the window where the words go."""
-        if self._diverts:
-            self._window.prediction.show_idle(
-                self.tr("Recording"), self.tr("What you say goes into the test set. See “My voice”.")
-            )

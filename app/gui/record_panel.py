@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from app.gui.drop_area import DropHint
 from app.gui.found_page import FoundPage
 from app.gui.input_button import AUDIO_FILES
 from app.gui.phrases import translated
@@ -55,6 +56,7 @@ class RecordPanel(QWidget):
         column.addLayout(line)
         column.addWidget(self.note)
         column.addWidget(self.pages, 1)
+        self.hint = DropHint(self)
         self.setAcceptDrops(True)
         self.plan.files_wanted.connect(self._choose_files)
         self.show_complaint("")
@@ -68,9 +70,17 @@ class RecordPanel(QWidget):
         """Turn to a page, and let its keys work."""
         if self.pages.currentWidget() is not page:
             self.pages.setCurrentWidget(page)
-            {self.plan: self.plan.start, self.session: self.session.pause, self.found: self.found.table}[
-                page
-            ].setFocus()
+            self.focus_first()
+
+    def focus_first(self) -> None:
+        """Let the keys work on what comes next."""
+        page = self.pages.currentWidget()
+        if page is self.session:
+            self.session.pause.setFocus()
+        elif page is self.found:
+            self.found.table.setFocus()
+        else:
+            self.plan.focus_first()
 
     def show_complaint(self, text: str, can_try: bool = False) -> None:
         """Say what went wrong, or with an empty text that nothing did; offer to try all the same."""
@@ -84,12 +94,19 @@ class RecordPanel(QWidget):
         self.note.setVisible(bool(text))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  (Qt's name)
-        """Let recordings be dropped, while none goes on."""
+        """Let recordings be dropped, while none goes on, and say what would become of them."""
         if self.pages.currentWidget() is not self.session and _paths(event):
             event.acceptProposedAction()
+            self.hint.show_text(self.tr("Drop recordings to find their words"))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802  (Qt's name)
+        """Nothing is dropped."""
+        super().dragLeaveEvent(event)
+        self.hint.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802  (Qt's name)
         """Take what was dropped."""
+        self.hint.hide()
         if paths := _paths(event):
             event.acceptProposedAction()
             self.files_given.emit(paths)

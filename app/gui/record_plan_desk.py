@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import UsageError
+from app.gui.label_list import LabelRow
 from app.gui.open_test_set import OpenTestSet
 from app.gui.record_panel import RecordPanel
-from app.gui.record_plan_page import LabelRow
 from app.gui.settings_keeper import SettingsKeeper
 from app.personal.label_folder import clean_label
 from app.personal.recording_plan import Plan
@@ -33,14 +33,15 @@ class RecordPlanDesk(QObject):
 
     def __init__(self, panel: RecordPanel, keeper: SettingsKeeper, sets: OpenTestSet) -> None:
         super().__init__(panel)
-        self._panel, self._page, self._keeper, self._sets = panel, panel.plan, keeper, sets
+        self._panel, self._page, self._keeper = panel, panel.plan, keeper
+        self.sets = sets
         page = panel.plan
-        page.labels_added.connect(self.add)
-        page.labels_removed.connect(self._remove)
+        page.labels.added.connect(self.add)
+        page.labels.removed.connect(self._remove)
         page.speaker_named.connect(lambda name: keeper.change(speaker=name.strip()))
         page.takes_chosen.connect(lambda takes: keeper.change(takes_per_label=takes))
         page.order.chosen.connect(lambda order: keeper.change(take_order=order))
-        page.label_looked_at.connect(self.looked_at)
+        page.labels.looked_at.connect(self.looked_at)
         keeper.changed.connect(self.show)
         sets.changed.connect(self.show)
         self.show()
@@ -57,7 +58,8 @@ class RecordPlanDesk(QObject):
 
     def add(self, labels: Sequence[str]) -> None:
         """Ask for these words too; a word that cannot be a label is named, the others are added."""
-        added, complaint = [], ""
+        added: list[str] = []
+        complaint = ""
         for label in labels:
             try:
                 added += Plan.of([clean_label(label)], 1).labels
@@ -70,7 +72,7 @@ class RecordPlanDesk(QObject):
         """Show the plan, and how far it is, as they are now."""
         settings = self._keeper.settings
         self._page.show_plan(settings.speaker, settings.takes_per_label, settings.take_order)
-        self._page.show_labels(list(self._rows()))
+        self._page.labels.show_labels(list(self._rows()))
         self._page.show_summary(*self._summary())
 
     def _remove(self, labels: Sequence[str]) -> None:
@@ -78,12 +80,12 @@ class RecordPlanDesk(QObject):
 
     def _own(self) -> Counter[str]:
         """Return how many takes each label has by this speaker."""
-        takes = self._sets.current.takes if self._sets.current else ()
+        takes = self.sets.current.takes if self.sets.current else ()
         return Counter(take.label for take in takes if take.speaker == self._keeper.settings.speaker)
 
     def _rows(self) -> Iterator[LabelRow]:
         own, wanted = self._own(), self._keeper.settings.takes_per_label
-        all_takes = Counter(take.label for take in self._sets.current.takes) if self._sets.current else Counter[str]()
+        all_takes = Counter(take.label for take in self.sets.current.takes) if self.sets.current else Counter[str]()
         others = sorted(set(all_takes) - set(self.labels))
         if self.labels or others:
             yield LabelRow("", self.tr("All words"), self._counted(all_takes.total()))

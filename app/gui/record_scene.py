@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from app.gui.phrases import translated
-from app.gui.record_prompt import Scene
+from app.gui.record_prompt import Kind, Scene
 from app.personal.recorder import Recorder
 from app.personal.recording_state import Outcome, State
 from app.personal.take import Take
@@ -20,24 +20,25 @@ class SceneMaker(QObject):
             waits: whether it begins once something is listened to.
         """
         word, beats = recorder.label, recorder.pace.beats
-        match recorder.state:
-            case State.PROMPT:
-                return Scene("ready", word, self.tr("Get ready"), beats=beats)
-            case State.COUNTDOWN:
-                return Scene("countdown", word, self.tr("Get ready"), recorder.countdown, beats)
-            case State.LISTENING if recorder.hearing:
-                return Scene("hearing", word, self.tr("I hear you"))
-            case State.LISTENING:
-                return Scene("listening", word, self._invitation(recorder.overdue))
-            case State.CHECKED if recorder.outcome is not None:
-                return self._outcome(recorder.outcome)
-            case State.FINISHED:
-                return Scene("done", self.tr("Done"), self._end(recorder))
+        if recorder.state in (State.PROMPT, State.COUNTDOWN):
+            kind: Kind = "ready" if recorder.state is State.PROMPT else "countdown"
+            return Scene(kind, word, self.tr("Get ready"), recorder.countdown, beats)
+        if recorder.state is State.LISTENING:
+            return self._listening(recorder)
+        if recorder.state is State.CHECKED and recorder.outcome is not None:
+            return self._outcome(recorder.outcome)
+        if recorder.state is State.FINISHED:
+            return Scene("done", self.tr("Done"), self._end(recorder))
         return Scene("paused", word, self._why_paused(is_playing, waits))
+
+    def _listening(self, recorder: Recorder) -> Scene:
+        if recorder.hearing:
+            return Scene("hearing", recorder.label, self.tr("I hear you"))
+        return Scene("listening", recorder.label, self._invitation(recorder.overdue))
 
     def _invitation(self, overdue: bool) -> str:
         if overdue:
-            return self.tr("Nothing is heard. Speak louder, or let the microphone doctor look (F5, Input).")
+            return self.tr("Nothing is heard. Speak louder, or check the microphone under Input.")
         return self.tr("Say it now")
 
     def _outcome(self, outcome: Outcome) -> Scene:

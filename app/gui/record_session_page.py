@@ -56,7 +56,7 @@ class RecordSessionPage(QWidget):
         self._key(self.redo, "R", self.tr("Throw the last take away, and say it again now"))
         self._key(self.skip, "S", self.tr("Pass this word over, until another day"))
         self._key(self.delete, "Del", self.tr("Throw the last take away, and say it again at the end"))
-        self._key(self.undo, "U", self.tr("Take back the last change"))
+        self._key(self.undo, "U", self.tr("Take back the last change"), "Ctrl+Z")
         self._key(self.play, "P", self.tr("Play the last take, or stop"))
         self._key(self.stop, "Esc", self.tr("Stop recording; what was kept stays"))
         self.pause.clicked.connect(self.pause_clicked)
@@ -67,9 +67,11 @@ class RecordSessionPage(QWidget):
         self.play.clicked.connect(self.play_clicked)
         self.stop.clicked.connect(self.stop_clicked)
 
-    def _key(self, button: QPushButton, key: str, does: str) -> None:
+    def _key(self, button: QPushButton, key: str, does: str, other: str = "") -> None:
         button.setAutoDefault(False)
-        shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut = QShortcut(self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setKeys([QKeySequence(name) for name in (key, other) if name])
         shortcut.setAutoRepeat(False)
         shortcut.setWhatsThis(does)
         shortcut.activated.connect(button.click)
@@ -87,6 +89,9 @@ class RecordSessionPage(QWidget):
             row.addWidget(button)
         row.addStretch()
         row.addWidget(self.stop)
+        keys = ElidedLabel(self)
+        keys.setObjectName("caption")
+        keys.setText(self.tr("Keys: Space pauses, R says again, S skips, Del deletes, U undoes, P plays, Esc stops"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -96,6 +101,7 @@ class RecordSessionPage(QWidget):
         column.addWidget(self.level)
         column.addSpacing(8)
         column.addLayout(row)
+        column.addWidget(keys)
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in the theme's colours."""
@@ -108,6 +114,8 @@ class RecordSessionPage(QWidget):
         self.prompt.show_scene(scene)
         self.pause.setText(self._go_on if scene.kind == "paused" else self._pause)
         self.stop.setText(self._done if scene.kind == "done" else self._stop)
+        if scene.kind == "done" != before.kind:
+            self.stop.setFocus()
         for button in (self.pause, self.skip):
             button.setEnabled(scene.kind != "done")
         if self.isVisible() and (scene.kind, scene.word) != (before.kind, before.word):

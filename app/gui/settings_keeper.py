@@ -116,8 +116,8 @@ class SettingsKeeper(QObject):
 def with_words_that_fit(loaded: Loaded) -> Loaded:
     """Return settings with all words in place of a vocabulary that names others than the model knows, or none."""
     vocabulary = loaded.settings.vocabulary
-    if loaded.settings.model:
-        return loaded  # it may know other words; the engine will see
+    if loaded.settings.model or loaded.settings.profile:
+        return loaded  # they may know other words; the engine will see
     try:
         Vocabulary.parse(vocabulary, SHIPPED_LABELS)
     except UsageError:

@@ -51,9 +51,10 @@ class StatusLine(QFrame):
         """Say what goes on."""
         self.state.setText(text)
 
-    def show_model(self, title: str) -> None:
-        """Name the model in use."""
-        self._fill(self.model, self.tr("Model {}").format(title) if title else "")
+    def show_model(self, title: str, profile: str = "") -> None:
+        """Name the model in use, and the voice profile on top of it if there is one."""
+        text = self.tr("Model {}, voice profile {}") if profile else self.tr("Model {}")
+        self._fill(self.model, text.format(title, profile) if title else "")
 
     def show_overflows(self, total: int) -> None:
         """Say how often sound was lost."""

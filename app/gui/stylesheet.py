@@ -158,6 +158,9 @@ QHeaderView::section {
     background: $surface; color: $muted; border: none; border-bottom: 1px solid $border; padding: 4px 6px;
     font-size: ${small}pt; font-weight: 400;
 }
+QHeaderView::section:vertical { border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
+QTableCornerButton::section { background: $surface; border: none; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget#qt_scrollarea_viewport { background: transparent; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
@@ -200,14 +203,19 @@ QTabBar::tab {
 QTabBar::tab:hover { color: $text; background: $raised; }
 QTabBar::tab:selected { color: $text; background: $accent_soft; }
 QTabBar::tab:focus { border-color: $accent; }
-QSpinBox, QComboBox {
+QAbstractSpinBox, QComboBox {
     background: $surface; color: $text; border: 2px solid $muted; border-radius: 8px;
     padding: 0 10px; min-height: ${h34}px;
     selection-background-color: $accent; selection-color: $on_accent;
 }
-QSpinBox:focus, QComboBox:focus { border-color: $accent; }
+QAbstractSpinBox:focus, QComboBox:focus { border-color: $accent; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
+    subcontrol-origin: border; subcontrol-position: right; width: 0; height: 0; border: none;
+}
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $border; }
-QComboBox QLineEdit { border: none; min-height: 0; padding: 0; }
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit { background: transparent; border: none; min-height: 0; padding: 0; }
 """)
 
 LINE_PX = 16

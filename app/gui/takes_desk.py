@@ -68,6 +68,8 @@ class TakesDesk(QObject):
     def _why_empty(self) -> str:
         if self._sets.current is None:
             return self.tr("No test set is open. Choose its folder, or an empty one for a new set.")
+        if self._label:
+            return self.tr("No takes of “{}” yet.").format(self._label)
         return self.tr("No takes yet. Start recording, or drop recordings here: their words are found and cut out.")
 
     def _row(self, take: Take) -> TakeRow:

@@ -163,13 +163,15 @@ class TakesTable(QWidget):
         for button in (self.play, self.relabel, self.delete):
             row.addWidget(button)
         row.addStretch()
-        row.addWidget(self.undo)
+        top = QHBoxLayout()
+        top.addWidget(self.heading, 1)
+        top.addWidget(self.undo)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self.heading)
+        column.addLayout(top)
         column.addLayout(self._stack, 1)
         column.addLayout(row)
 

@@ -17,6 +17,8 @@ class VocabularyButton(ChoiceButton):
 
     chosen = Signal(str)
     """The user chose ``all``, ``digits`` or ``commands``."""
+    own_chosen = Signal(object)
+    """The user chose the words of the voice profile: a sequence of them."""
     custom_requested = Signal()
     """The user wants to type words."""
 
@@ -28,13 +30,31 @@ class VocabularyButton(ChoiceButton):
         self._actions = {name: self.choices.addAction("") for name in ("all", "digits", "commands")}
         for name, action in self._actions.items():
             action.triggered.connect(lambda _=False, name=name: self.chosen.emit(name))
+        self._own: tuple[str, ...] = ()
+        self.own_action = self.choices.addAction("")
+        self.own_action.triggered.connect(lambda: self.own_chosen.emit(self._own))
         self.choices.addSeparator()
         self.custom_action = self.choices.addAction(self.tr("&Words of your own…"))
         self.custom_action.triggered.connect(self.custom_requested)
-        for action in (*self._actions.values(), self.custom_action):
+        for action in (*self._actions.values(), self.own_action, self.custom_action):
             action.setCheckable(True)
             group.addAction(action)
+        self._vocabulary = "all"
+        self.show_own(())
         self.show_choice("all", SHIPPED_LABELS)
+
+    def show_own(self, words: Sequence[str]) -> None:
+        """Offer the words that a voice profile taught the model; none for an empty sequence."""
+        self._own = tuple(words)
+        self.own_action.setVisible(bool(words))
+        few = ", ".join(words[:3]) + (" …" if len(words) > 3 else "")
+        self.own_action.setText(self.tr("Of your voice profile: {}").format(few).replace("&", "&&"))
+        self._tick_own()
+
+    def _tick_own(self) -> None:
+        is_own = bool(self._own) and self._vocabulary == ", ".join(self._own)
+        self.own_action.setChecked(is_own)
+        self.custom_action.setChecked(not is_own and self._vocabulary not in self._actions)
 
     def show_choice(self, vocabulary: str, model_labels: Sequence[str]) -> None:
         """Tick the active vocabulary; ``model_labels`` are all that the model can answer."""
@@ -47,7 +67,8 @@ class VocabularyButton(ChoiceButton):
         for name, action in self._actions.items():
             action.setText(texts[name])
             action.setChecked(name == vocabulary)
-        self.custom_action.setChecked(vocabulary not in texts)
+        self._vocabulary = vocabulary
+        self._tick_own()
         short = {"all": texts["all"], "digits": self.tr("Digits"), "commands": self.tr("Commands")}
         self.show_text(short.get(vocabulary, vocabulary))
 
@@ -102,7 +123,7 @@ class WordsEditor(QWidget):
     def _check(self, text: str) -> None:
         """Complain while the words make no sense; an empty line is merely unfinished."""
         try:
-            Vocabulary.parse(_tidied(text), self._labels)
+            Vocabulary.parse(_tidied(text, self._labels), self._labels)
         except UsageError as error:
             problem = translated(str(error))
         else:
@@ -116,10 +137,17 @@ class WordsEditor(QWidget):
     def _accept(self) -> None:
         self._check(self.line.text())
         if self.use.isEnabled():
-            self.accepted.emit(_tidied(self.line.text()))
+            self.accepted.emit(_tidied(self.line.text(), self._labels))
 
 
-def _tidied(text: str) -> str:
-    """Return words as labels are written: lower case, divided by commas, each once."""
-    words = text.lower().replace(",", " ").replace(";", " ").split()
+def _tidied(text: str, labels: Sequence[str]) -> str:
+    """Return words as the model's labels are written, else in lower case, divided by commas, each once.
+
+    Commas may be left out, but not around a label of several words.
+    """
+    known = {label.casefold(): label for label in labels}
+    words: list[str] = []
+    for piece in text.replace(";", ",").split(","):
+        whole = known.get(" ".join(piece.split()).casefold())
+        words += [whole] if whole else [known.get(word.casefold(), word.lower()) for word in piece.split()]
     return ", ".join(dict.fromkeys(words))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.gui.bridge import Bridge
 from app.gui.controller import Controller
 from app.gui.history_desk import HistoryDesk
+from app.gui.now_heard import NowHeard
 from app.gui.player import MakePlayback, Player, play_aloud
 from app.gui.settings_keeper import SettingsKeeper
 from app.gui.window import Window
@@ -42,6 +43,9 @@ class VoiceDesk(QObject):
         tools: the world outside.
     """
 
+    begun = Signal(object)
+    """The dialog opens for the first time: other pages may be added. Carries the :class:`TakePlayer` of all pages."""
+
     def __init__(
         self,
         window: Window,
@@ -54,17 +58,20 @@ class VoiceDesk(QObject):
         super().__init__(window)
         self._window, self._controller, self._keeper = window, controller, keeper
         self._bridge, self._history, self._tools = bridge, history, tools or VoiceTools()
+        self._now = NowHeard(self)
         self.player = Player(self._tools.make_playback, self)
         self.recording: RecordDesk | None = None
         """At work since the dialog was opened."""
         self.takes: TakesDesk | None = None
         self.found: FoundDesk | None = None
+        bridge.tap = self._now.hear
+        controller.began.connect(self._now.forget)
         window.hold.spared.add(window.voice)
         window.header.voice.clicked.connect(self.open)
         window.history.test_set.record.clicked.connect(self.open)
         window.history.test_set.record.show()
         window.voice.closed.connect(self.leave)
-        window.closed.connect(window.voice.reject)
+        window.closed.connect(self.end)
         self.player.changed.connect(history.mind_playing)
 
     def open(self) -> None:
@@ -75,13 +82,19 @@ class VoiceDesk(QObject):
         self._window.voice.open_page(self._window.voice.record)
 
     def leave(self) -> None:
-        """End what goes on in the dialog."""
-        if self.recording is not None and self.found is not None:
+        """End what is recorded or played; words out of recordings wait for the dialog to be opened again."""
+        if self.recording is not None:
             self.recording.stop()
-            self.found.leave()
         self.player.stop()
 
+    def end(self) -> None:
+        """Close the dialog for good, as when the window closes."""
+        self._window.voice.reject()
+        if self.found is not None:
+            self.found.end()
+
     def _begin(self) -> None:
+        from app.gui.diversion import Diversion
         from app.gui.found_desk import FoundDesk
         from app.gui.record_desk import RecordDesk
         from app.gui.record_plan_desk import RecordPlanDesk
@@ -96,5 +109,6 @@ class VoiceDesk(QObject):
         self.takes = TakesDesk(panel, sets, player)
         plans.looked_at.connect(self.takes.look_at)
         self.found = FoundDesk(panel, sets, self._keeper, player, WordFinder(self._tools.find_words or find_in))
-        self.recording = RecordDesk(self._window, self._controller, plans, sets, player, self._bridge.send)
-        self._bridge.tap = self.recording.hear
+        diversion = Diversion(self._window, self._controller, self._keeper, self._bridge.send)
+        self.recording = RecordDesk(self._window, self._controller, plans, player, diversion, self._now)
+        self.begun.emit(player)

@@ -1,11 +1,14 @@
 """The dialog "My voice": a page each for what one does with takes of one's own voice."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QTabWidget, QVBoxLayout, QWidget
 
+from app.gui.adapt_panel import AdaptPanel
 from app.gui.record_panel import RecordPanel
-from app.gui.theme import Tokens
+from app.gui.theme import LIGHT, Tokens
 
 DIGITS_WIDE, DIGITS_HIGH = 138, 88
 """Size in digits of the text, so that it grows with large text."""
@@ -26,17 +29,31 @@ class VoiceDialog(QDialog):
         self.setWindowTitle(self.tr("My voice"))
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName(self.tr("My voice"))
+        self.tokens = LIGHT
+        self._dress: list[Callable[[Tokens], None]] = []
         self.record = RecordPanel(self)
-        self.add_page(self.record, self.tr("Record"))
+        self.add_page(self.record, self.tr("Record"), self.record.set_tokens)
+        self.adapt = AdaptPanel(self)
+        self.add_page(self.adapt, self.tr("Adapt"), self.adapt.set_tokens)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.addWidget(self.tabs)
         self.finished.connect(self.closed)
 
-    def add_page(self, page: QWidget, title: str) -> None:
-        """Put another page behind those that are there."""
-        self.tabs.addTab(page, title)
+    def add_page(
+        self,
+        page: QWidget,
+        title: str,
+        dress: Callable[[Tokens], None] | None = None,
+        before: QWidget | None = None,
+    ) -> None:
+        """Put another page ``before`` one, or behind all; ``dress`` is told the theme's colours."""
+        self.tabs.insertTab(self.tabs.count() if before is None else self.tabs.indexOf(before), page, title)
+        if dress is not None:
+            self._dress.append(dress)
+            dress(self.tokens)
 
     def open_page(self, page: QWidget) -> None:
         """Show the dialog with this page in front, the main window usable beside it."""
@@ -44,10 +61,14 @@ class VoiceDialog(QDialog):
         self.show()
         self.raise_()
         self.activateWindow()
+        if page is self.record:
+            self.record.focus_first()
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in the theme's colours."""
-        self.record.set_tokens(tokens)
+        self.tokens = tokens
+        for dress in self._dress:
+            dress(tokens)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  (Qt's name)
         """Take the room that the text needs, as far as the screen has it."""

@@ -18,8 +18,10 @@ from app.vocabulary import SILENCE, UNKNOWN
 
 PENALTY = 20.0
 """On the squared weights, where one stored embedding counts 1."""
-KNOWN_WEIGHT = 300.0
+KNOWN_WEIGHT = 3000.0
 """Of a take of a word that the model knows: it corrects, and has little to break."""
+KNOWN_MASS = 50 * KNOWN_WEIGHT
+"""Of all such takes together, at most: of more than fifty, each one counts less."""
 NEW_WEIGHT = 100.0
 """Of a take of a new word: more would take too much away from ``unknown``."""
 MOST_STEPS = 200
@@ -41,6 +43,11 @@ class Examples:
 
     def __len__(self) -> int:
         return len(self.labels)
+
+
+def weighted(examples: Examples, factor: float) -> Examples:
+    """Return the examples, each counting ``factor`` times as much."""
+    return replace(examples, weights=examples.weights * factor)
 
 
 def join(parts: Sequence[Examples]) -> Examples:
@@ -66,24 +73,31 @@ def bases(model_labels: Sequence[str], labels: Sequence[str]) -> tuple[int, ...]
 
 
 def fit_head(memory: Memory, takes: Examples, model_labels: Sequence[str], labels: Sequence[str]) -> Head:
-    """Return the head, not yet calibrated, that names both memory and takes best at the least change of the model."""
-    weights = np.concatenate([np.ones(len(memory)), takes.weights])
+    """Return the head, not yet calibrated, that names the takes best at the least change of the model.
+
+    Of the memory it is to say what the model itself said, right or wrong (learning without forgetting: Li and Hoiem
+    2016, arXiv:1606.09282), so that without takes nothing changes.
+    """
     base = bases(model_labels, labels)
+    inputs = np.concatenate([unit(memory.embeddings), unit(takes.embeddings)])
     offsets = base_logits(np.concatenate([memory.probabilities, takes.probabilities]), base)
-    wanted = np.array([labels.index(label) for label in (*memory.labels, *takes.labels)])
-    directions = unit(memory.embeddings)
+    wanted = np.zeros(offsets.shape)
+    for place, label in enumerate(model_labels):
+        wanted[: len(memory), labels.index(label)] = memory.probabilities[:, place]
+    wanted[np.arange(len(memory), len(wanted)), [labels.index(label) for label in takes.labels]] = 1.0
+    weights = np.concatenate([np.ones(len(memory)), takes.weights])
+    directions = inputs[: len(memory)]
     mean, spread = directions.mean(axis=0), float(directions.std(axis=0).mean()) or 1.0
-    inputs = np.concatenate([directions, unit(takes.embeddings)])
     solved = _minimise((inputs - mean) / spread, offsets, wanted, weights)
     slopes = solved[:, :-1] / spread
     return Head(base, slopes.astype(np.float32), (solved[:, -1] - slopes @ mean).astype(np.float32))
 
 
-def _minimise(inputs: Floats, offsets: Floats, wanted: npt.NDArray[np.intp], weights: Floats) -> Floats:
+def _minimise(inputs: Floats, offsets: Floats, wanted: Floats, weights: Floats) -> Floats:
     """Return the correction ``(labels, d + 1)``, bias last, that minimises weighted cross-entropy plus the penalty."""
     from scipy.optimize import minimize
 
-    rows, shape = np.arange(len(inputs)), (offsets.shape[1], inputs.shape[1] + 1)
+    shape = offsets.shape[1], inputs.shape[1] + 1
     design = np.hstack([inputs, np.ones((len(inputs), 1))])
     total = weights.sum()
 
@@ -93,12 +107,10 @@ def _minimise(inputs: Floats, offsets: Floats, wanted: npt.NDArray[np.intp], wei
         logits -= logits.max(axis=1, keepdims=True)
         shares = np.exp(logits)
         sums = shares.sum(axis=1)
-        missed = np.log(sums) - logits[rows, wanted]
-        shares /= sums[:, None]
-        shares[rows, wanted] -= 1
-        shares *= weights[:, None]
+        missed = np.log(sums) - (wanted * logits).sum(axis=1)
+        excess = (shares / sums[:, None] - wanted) * weights[:, None]
         value = weights @ missed + 0.5 * PENALTY * np.square(flat).sum()
-        return value / total, (shares.T @ design + PENALTY * correction).ravel() / total
+        return value / total, (excess.T @ design + PENALTY * correction).ravel() / total
 
     found = minimize(loss, np.zeros(shape).ravel(), jac=True, method="L-BFGS-B", options={"maxiter": MOST_STEPS})
     solved: Floats = found.x.reshape(shape)

@@ -9,12 +9,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from app.audio.source import Source
 from app.engine.classify import Classification, choose
 from app.engine.decider import NOT_ISOLATED, Decider
 from app.engine.model import Model
-from app.engine.pipeline import Pipeline
-from app.engine.stream import stream
 from app.engine.windows import final_windows
 from app.events import Prediction, Utterance
 from app.types import Embeddings, Probabilities
@@ -61,21 +58,6 @@ class Hearing:
         """Return what ``classify`` would have said with another head and another threshold."""
         finals = [heard.again(answer, decider) for heard in self.heard]
         return choose(finals, decider.vocabulary.labels, self.length)
-
-
-def hear(source: Source, model: Model, pipeline: Pipeline) -> Hearing:
-    """Listen to ``source`` to its end.
-
-    Args:
-        model: the one in ``pipeline``, asked once more for its embedding.
-        pipeline: a fresh one, best without a spectrogram.
-
-    Raises:
-        AudioError: the recording cannot be read to its end.
-        ModelError: the model has no embedding.
-    """
-    heard = [heard_in(event, model) for event in stream(source, pipeline) if isinstance(event, Utterance)]
-    return Hearing(heard, pipeline.at)
 
 
 def heard_in(utterance: Utterance, model: Model) -> Heard:

@@ -4,7 +4,9 @@ Embeddings are no audio: what was said cannot be played again from them.
 """
 
 import json
+import struct
 import zipfile
+import zlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +17,7 @@ import numpy.typing as npt
 
 from app.engine.model import Model
 from app.engine.profile import LEAST_PROBABILITY
-from app.errors import ModelError
+from app.errors import ModelError, first_line
 from app.files import write_atomically
 from app.types import Embeddings, Probabilities
 
@@ -86,6 +88,13 @@ def save_memory(memory: Memory, model: Model, path: Path) -> None:
     write_atomically(path, write)
 
 
+DAMAGES = (
+    OSError, ValueError, LookupError, EOFError, ArithmeticError, TypeError, RuntimeError, MemoryError,
+    zipfile.BadZipFile, zlib.error, struct.error,
+)  # fmt: skip
+"""What zipfile, zlib, numpy and json raise between them for bytes that were changed."""
+
+
 def load_memory(model: Model) -> Memory:
     """Read what ``model`` remembers.
 
@@ -97,11 +106,14 @@ def load_memory(model: Model) -> Memory:
         missing = f"has no stored embeddings beside it ({path.name}), without which a profile would forget"
         raise ModelError(f"{model.card.path}: {missing}; use the default model, or see `python -m training memory`")
     try:
-        with np.load(path, allow_pickle=False) as arrays:
-            content = {name: arrays[name] for name in arrays.files}
+        with path.open("rb") as file, zipfile.ZipFile(file):  # numpy would leave a file open that is no archive
+            file.seek(0)
+            with np.load(file, allow_pickle=False) as arrays:
+                content = {name: arrays[name] for name in arrays.files}
         return _memory(content, model)
-    except (OSError, ValueError, KeyError, IndexError, EOFError, zipfile.BadZipFile) as error:
-        raise ModelError(f"{path}: is damaged ({str(error)[:100]}); install Sayso again, or make it again") from error
+    except DAMAGES as error:
+        reason = first_line(error)[:100]
+        raise ModelError(f"{path}: is damaged ({reason}); install Sayso again, or make it again") from error
 
 
 def _memory(content: dict[str, npt.NDArray[Any]], model: Model) -> Memory:

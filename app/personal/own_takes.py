@@ -16,9 +16,10 @@ from app.engine.stream import stream
 from app.errors import AudioError, UsageError
 from app.events import Utterance
 from app.personal.evaluation import LabelledClip
-from app.personal.head_fit import KNOWN_WEIGHT, NEW_WEIGHT, Examples
+from app.personal.head_fit import Examples
 from app.personal.hearing import Hearing, heard_in
 from app.personal.variants import variants
+from app.types import Embeddings, Probabilities
 
 LEAST_TAKES = 5
 """Of each word: with fewer, none could be held out to tell whether a profile helps."""
@@ -32,9 +33,9 @@ class OwnTake:
     label: str
     hearing: Hearing
     windows: Examples
-    """Those of its final answer; none where the gate found no word."""
+    """Those of its final answer, which count one half together; none where the gate found no word."""
     varied: Examples
-    """The same word, said a little otherwise; none where the gate found no word."""
+    """The same word, said a little otherwise; the other half."""
 
 
 def hear_takes(
@@ -70,21 +71,20 @@ def hear_source(source: Source, path: Path, label: str, model: Model, pipeline: 
     utterances = [event for event in stream(source, pipeline) if isinstance(event, Utterance)]
     heard = [heard_in(utterance, model) for utterance in utterances]
     words = [place for place, event in enumerate(utterances) if event.prediction.reason not in NOT_ISOLATED]
-    weight = KNOWN_WEIGHT if label in model.own_labels else NEW_WEIGHT
     hearing = Hearing(heard, pipeline.at)
     if not words:
         nothing = np.zeros((0, len(model.own_labels)), np.float32), np.zeros((0, model.card.embedding_size), np.float32)
-        return OwnTake(path, label, hearing, _examples(*nothing, label, 0.0), _examples(*nothing, label, 0.0))
+        return OwnTake(path, label, hearing, _examples(*nothing, label), _examples(*nothing, label))
     longest = max(words, key=lambda place: utterances[place].prediction.end - utterances[place].prediction.start)
-    windows = _examples(heard[longest].probabilities, heard[longest].embeddings, label, weight / 2)
+    windows = _examples(heard[longest].probabilities, heard[longest].embeddings, label)
     varied = model.embed(variants(utterances[longest], model.card.window_samples))
-    return OwnTake(path, label, hearing, windows, _examples(*varied, label, weight / 2))
+    return OwnTake(path, label, hearing, windows, _examples(*varied, label))
 
 
-def _examples(probabilities: np.ndarray, embeddings: np.ndarray, label: str, weight: float) -> Examples:
-    """Return examples of one label that together weigh ``weight``."""
+def _examples(probabilities: Probabilities, embeddings: Embeddings, label: str) -> Examples:
+    """Return examples of one label that together count one half."""
     count = len(probabilities)
-    return Examples(probabilities, embeddings, (label,) * count, np.full(count, weight / max(count, 1)))
+    return Examples(probabilities, embeddings, (label,) * count, np.full(count, 0.5 / max(count, 1)))
 
 
 def enough_takes(takes: Sequence[OwnTake]) -> tuple[list[OwnTake], list[str]]:

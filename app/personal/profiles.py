@@ -63,6 +63,7 @@ class Profiles:
             aside.replace(path.with_suffix(BEFORE))
             fresh.replace(path)
         except OSError as error:
+            fresh.unlink(missing_ok=True)
             raise _unkept(path, error) from error
 
     def undo(self, name: str) -> bool:
@@ -84,6 +85,19 @@ class Profiles:
         except OSError as error:
             raise _unkept(path, error) from error
         return False
+
+    def can_undo(self, name: str) -> bool:
+        """Return whether :meth:`undo` has something to take back, be it a :meth:`delete`."""
+        return self.path(name).with_suffix(BEFORE).is_file()
+
+    def free_name(self, name: str) -> str:
+        """Return ``name``, or that with the first number behind it that no profile has."""
+        names, number = {other.casefold() for other in self.names()}, 1
+        free = name = checked_name(name)
+        while free.casefold() in names:
+            number += 1
+            free = f"{name[: LONGEST_NAME - 4].rstrip()} {number}"
+        return free
 
     def delete(self, name: str) -> None:
         """Delete a profile; :meth:`undo` brings it back, once. Raises ``ProfileError`` if there is none."""

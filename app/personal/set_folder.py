@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from errno import ENOENT
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -128,6 +129,8 @@ class SetFolder:
     def _locked(self) -> Iterator[None]:
         """Keep other processes out. Raises ``TakeError``, also for an ``OSError`` inside."""
         try:
+            if not self.path.is_dir():  # the lock would make a new folder, and an empty set in it
+                raise FileNotFoundError(ENOENT, "no such folder")
             with self._lock:
                 yield
         except Timeout as error:

@@ -37,9 +37,9 @@ class StreamScore:
     missed: list[SpokenWord] = field(default_factory=list)
     """Words of the vocabulary that were answered by no word."""
     doubles: list[SpokenWord] = field(default_factory=list)
-    """Words that were named more than once."""
+    """Words that were named rightly more than once."""
     false_accepts: list[Prediction] = field(default_factory=list)
-    """Words that were named where none was said."""
+    """Words that were named where none was said, or beside the one that was."""
     latencies: list[Latency] = field(default_factory=list)
     """One for each hit."""
     samples: int = 0
@@ -90,8 +90,10 @@ def false_accepts(background: Samples, pipeline: Pipeline) -> list[Prediction]:
 def _score_word(score: StreamScore, word: SpokenWord, named: Sequence[Prediction], is_known: bool) -> None:
     score.words += is_known
     labels = [final.label for final in named]
-    if len(named) > 1:
+    if labels.count(word.label) > 1:
         score.doubles.append(word)
+    main = labels.index(word.label) if word.label in labels else 0
+    score.false_accepts += [final for i, final in enumerate(named) if i != main and final.label != word.label]
     if is_known and word.label in labels:
         score.hits += 1
     elif labels:

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
-
 from app.audio.memory import FileSource
 from app.engine.classify import choose
 from app.engine.decider import BELOW_THRESHOLD, NOT_ISOLATED
@@ -27,8 +25,11 @@ from app.vocabulary import SILENCE, UNKNOWN
 
 NO_WORDS = (UNKNOWN, SILENCE)
 
-STEPS = 100
-"""Thresholds from 0 to 1 that are tried, one more than this."""
+THRESHOLDS = (*(step / 100 for step in range(100)), 0.995, 0.998, 0.999, 0.9995, 0.9999, 1.0)
+"""Those that are tried: finer near 1, where the confidences of a sure model lie."""
+
+COSTLY = 0.1
+"""Share of the recall, the loss of which is said."""
 
 
 @dataclass(frozen=True)
@@ -111,21 +112,26 @@ class Choice:
     """With 95 % certainty the rate is within the budget."""
     within: bool
     """The rate that was counted is within the budget."""
+    best_recall: float = 0.0
+    """Of any threshold."""
 
     def reasons(self) -> list[str]:
         """Say in plain words what this choice rests on, and what is missing."""
         point, budget = self.point, self.budget
+        cost = []
+        if self.best_recall - point.recall > COSTLY:
+            cost = [f"it costs dear: recall falls from {self.best_recall:.0%} to {point.recall:.0%}"]
         counted = f"{point.false_accepts} false accepts in {point.hours:.2f} h"
         if self.proven:
-            return [f"{counted}: with 95 % certainty fewer than {point.at_most:.2g} per hour, within {budget:g}"]
+            return [f"{counted}: with 95 % certainty fewer than {point.at_most:.2g} per hour, within {budget:g}", *cost]
         needed = hours_to_claim(budget)
         missing = (
             f"too little background to claim it: {counted} only shows fewer than {point.at_most:.2g} per hour; "
             f"{needed:.2g} h without any would show {budget:g}"
         )
         if self.within:
-            return [f"by estimate only: {point.per_hour:.2g} per hour were counted", missing]
-        return [f"no threshold keeps within {budget:g} per hour; this one has the fewest false accepts", missing]
+            return [f"by estimate only: {point.per_hour:.2g} per hour were counted", missing, *cost]
+        return [f"no threshold keeps within {budget:g} per hour; this one has the fewest false accepts", missing, *cost]
 
 
 def find_background(places: Iterable[Path]) -> list[Path]:
@@ -208,7 +214,7 @@ def sweep(takes: Sequence[TakeListened], background: Sequence[Listened]) -> list
     finals = [final for listened in background for final in listened.finals]
     return [
         Point(threshold, _hits(words, threshold), len(words), _false_accepts(finals, threshold), hours)
-        for threshold in np.round(np.linspace(0.0, 1.0, STEPS + 1), 2).tolist()
+        for threshold in THRESHOLDS
     ]
 
 
@@ -238,4 +244,5 @@ def pick(points: Sequence[Point], budget: float) -> Choice:
     candidates = proven or within or [point for point in points if point.false_accepts == fewest]
     best = max((point.hits, -point.false_accepts) for point in candidates)
     equal = [point for point in candidates if (point.hits, -point.false_accepts) == best]
-    return Choice(equal[len(equal) // 2], budget, proven=bool(proven), within=bool(within))
+    best_recall = max(point.recall for point in points)
+    return Choice(equal[len(equal) // 2], budget, bool(proven), bool(within), best_recall)

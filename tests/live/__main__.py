@@ -15,6 +15,7 @@ from app.cli.bench_stream import read_clips
 from app.personal.word_stream import build_stream
 from app.resources import assets_folder
 from app.types import SAMPLE_RATE, Samples
+from app.vocabulary import SILENCE
 from tests.live.paths import Answers, from_fake_microphone, from_file, paced, through_pulse
 from tests.pulse import SoundServer
 
@@ -52,10 +53,16 @@ def spoken(clips: Path | None, count: int) -> Samples:
 
 def report(name: str, offline: Answers, live: Answers) -> None:
     """Print how many answers agree, and each that does not."""
+    offline, live = (without_silence(answers) for answers in (offline, live))
     found = list(differences(offline, live))
     print(f"{name}: {len(offline) - len(found)} of {len(offline)} final labels equal")
     for line in found:
         print(f"    {line}")
+
+
+def without_silence(answers: Answers) -> Answers:
+    """Return what was answered but for ``silence``: that, and a gate that never opened, say the same."""
+    return [(label, confidence) for label, confidence in answers if label != SILENCE]
 
 
 def differences(offline: Answers, live: Answers) -> Iterator[str]:

@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 
 import soxr
@@ -21,7 +23,8 @@ from tests.pulse import SoundServer
 Answers = list[tuple[str, float]]
 """Label and confidence of each utterance, in order."""
 
-TAIL_S = 4
+TAIL_S = 3
+"""Seconds that the last word has to come through, and to be named."""
 
 
 def from_source(source: Source) -> Answers:
@@ -64,25 +67,23 @@ def from_fake_microphone(samples: Samples, rate: int) -> Answers:
 
 def through_pulse(server: SoundServer, recording: Path, seconds: float) -> Answers:
     """Play the sound into a virtual microphone that a ``sayso listen`` of its own hears: real time, real threads."""
-    command = [
-        sys.executable,
-        "-m",
-        "app",
-        "listen",
-        "--json",
-        "--source",
-        "mic",
-        "--exit-after",
-        str(seconds + TAIL_S),
-    ]
-    with subprocess.Popen(
-        command, env=server.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as live:
+    command = [sys.executable, "-m", "app", "listen", "--json", "--source", "mic"]
+    with (
+        tempfile.TemporaryFile("w+", encoding="utf-8") as output,  # a pipe that nobody reads would stop it
+        subprocess.Popen(command, env=server.environment, stdout=output, stderr=subprocess.PIPE, text=True) as live,
+    ):
         assert live.stderr is not None
         heard = live.stderr.readline()
         if "listening to" not in heard:
             raise SystemExit(heard + live.stderr.read())
         server.speak(recording, patience_s=seconds + 60)
-        output, _ = live.communicate(timeout=60)
-    found = [json.loads(line) for line in output.splitlines()]
+        time.sleep(TAIL_S)
+        live.terminate()  # each line was flushed as it came
+        complaints = live.stderr.read()
+        live.wait()
+        output.seek(0)
+        lines = output.read().splitlines()
+    found = [json.loads(line) for line in lines]
+    heard_s = found[-1].get("at_s", found[-1].get("end_s", 0.0)) if found else 0.0
+    print(f"PulseAudio: last heard at {heard_s:.1f} s of the stream  {complaints.strip()}", flush=True)
     return [(o["label"], o["confidence"]) for o in found if o["event"] == "prediction" and o["final"]]

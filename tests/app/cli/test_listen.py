@@ -204,7 +204,7 @@ def test_the_window_is_opened_with_the_model_that_was_named(
 ) -> None:
     opened: list[object] = []
 
-    def open_window(source: str | None, exit_after_s: float | None, *, model: str | None) -> int:
+    def open_window(source: str | None, exit_after_s: float | None, *, model: str | None, profile: str | None) -> int:
         opened.append(model)
         return 0
 

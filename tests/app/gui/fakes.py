@@ -106,9 +106,8 @@ class Stage:
         self.window = Window()
         self.search = InputSearch(sound.look, sound.glance)
         self.keeper = SettingsKeeper(self.window, settings_file, self._dress)
-        self.controller = Controller(
-            self.window, Bridge(self._make), self.search, self.keeper, clock=lambda: self.now_s
-        )
+        self.bridge = Bridge(self._make)
+        self.controller = Controller(self.window, self.bridge, self.search, self.keeper, clock=lambda: self.now_s)
 
     def _make(self, choice: InputChoice, settings: EngineSettings) -> FakeEngine:
         self.engines.append(FakeEngine(choice, settings))

@@ -320,13 +320,18 @@ def test_strips_are_switched_off_and_on_and_kept(heard):
     assert (picture.waveform.top, kept(heard).waveform_top) == (0.1, 0.1)
 
 
+def height_of(levels, level_db: float) -> float:
+    """Return where a level lies on its scale, in the pixels of the mouse."""
+    return levels.box.mapViewToScene(QPointF(0, level_db)).y()
+
+
 def test_the_level_range_is_moved_by_its_ends_and_between_them_and_kept(heard):
     levels = view(heard).picture.level_range
-    drag(heard, (5, levels.height_of(-20)), (5, levels.height_of(-40)), target=levels)
+    drag(heard, (5, height_of(levels, -20)), (5, height_of(levels, -40)), target=levels)
     assert levels.range_db == pytest.approx((-100, -40), abs=1)
-    drag(heard, (5, levels.height_of(-100)), (5, levels.height_of(-80)), target=levels)
+    drag(heard, (5, height_of(levels, -100)), (5, height_of(levels, -80)), target=levels)
     assert levels.range_db == pytest.approx((-80, -40), abs=1)
-    drag(heard, (5, levels.height_of(-60)), (5, levels.height_of(-50)), target=levels)
+    drag(heard, (5, height_of(levels, -60)), (5, height_of(levels, -50)), target=levels)
     assert levels.range_db == pytest.approx((-70, -30), abs=2)
     view(heard).settle()
     assert (kept(heard).quietest_db, kept(heard).loudest_db) == levels.range_db
@@ -479,6 +484,13 @@ def test_a_hidden_picture_is_neither_computed_nor_painted(heard, monkeypatch):
     heard.hear(columns(3750, 250))
     QApplication.processEvents()
     assert view(heard).record.columns.end == 4000
+
+
+def test_a_file_that_is_dropped_on_the_picture_is_left_to_the_window(heard):
+    picture = view(heard).picture
+    for plot in (picture, picture.level_range):
+        assert not plot.acceptDrops()
+        assert not plot.viewport().acceptDrops()
 
 
 def test_the_window_is_painted_before_anything_slow_is_imported():

@@ -23,7 +23,8 @@ from tests.app.gui.fakes import prediction
 PACKAGE = Path(app.__file__).parent
 
 HEARD_IN_THE_WINDOW = ("audio", "engine", "settings.py", "vocabulary.py", "personal/test_set.py", "personal/take.py",
-                       "personal/set_folder.py", "personal/label_folder.py")  # fmt: skip
+                       "personal/set_folder.py", "personal/label_folder.py", "personal/profiles.py",
+                       "personal/own_takes.py", "personal/memory.py")  # fmt: skip
 """Parts below the window, whose messages it shows."""
 
 INTERNAL = {"IndexError", "KeyError", "RuntimeError", "TypeError"}

@@ -84,13 +84,14 @@ def test_hits_misses_mistakes_doubles_and_inventions_are_told_apart():
         heard("stop", 20_000, 28_000),
         heard("unknown", 40_000, 48_000),
         heard("one", 60_000, 63_000),
-        heard("two", 64_000, 68_000),
+        heard("one", 64_000, 66_000),
+        heard("two", 67_000, 68_000),
         heard("two", 90_000, 95_000),
     ]
     score = score_events(stream, predictions, LABELS)
     assert (score.words, score.hits, len(score.missed), len(score.doubles)) == (4, 2, 1, 1)
     assert [(word.label, answer) for word, answer in score.wrong] == [("two", "stop")]
-    assert [final.start for final in score.false_accepts] == [90_000]
+    assert sorted(final.start for final in score.false_accepts) == [67_000, 90_000]
     assert score.words == score.hits + len(score.wrong) + len(score.missed)
 
 

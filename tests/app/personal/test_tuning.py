@@ -1,4 +1,5 @@
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,7 @@ def test_recall_at_each_threshold_is_that_of_classifying_every_take_with_it(
         settings = EngineSettings(threshold=threshold)
         named = [classify(FileSource(clip.path), Pipeline(model, silero, settings)).decision.label for clip in clips]
         expected = sum(label == clip.label for label, clip in zip(named, clips, strict=True))
-        assert points[round(threshold * 100)].hits == expected
+        assert {point.threshold: point.hits for point in points}[threshold] == expected
     assert points[0].hits > 0
 
 
@@ -86,7 +87,7 @@ def test_a_higher_threshold_never_accepts_more(takes: list[float], background: l
         [take("two", final("two", confidence)) for confidence in takes],
         [Listened(DEMO, [final("two", confidence) for confidence in background], HOUR)],
     )
-    for lower, higher in zip(points, points[1:], strict=False):
+    for lower, higher in pairwise(points):
         assert (higher.hits, higher.false_accepts) <= (lower.hits, lower.false_accepts)
         assert higher.false_accepts <= lower.false_accepts
 
@@ -115,6 +116,12 @@ def test_where_nothing_fits_the_fewest_false_accepts_win_and_it_is_said() -> Non
     assert "no threshold keeps within 1 per hour" in choice.reasons()[0]
 
 
+def test_a_budget_that_costs_recall_says_how_much() -> None:
+    choice = pick(curve((0.2, 99, 30), (0.9, 50, 0)), budget=1.0)
+    assert choice.reasons()[-1] == "it costs dear: recall falls from 99% to 50%"
+    assert not any("dear" in line for line in pick(curve((0.2, 99, 30), (0.9, 95, 0)), budget=1.0).reasons())
+
+
 def test_of_equally_good_thresholds_the_middle_one_is_taken() -> None:
     assert pick(curve((0.4, 90, 0), (0.5, 90, 0), (0.6, 90, 0), (0.7, 80, 0)), budget=1.0).point.threshold == 0.5
 
@@ -133,6 +140,6 @@ def test_background_is_found_in_folders_at_any_depth(tmp_path: Path) -> None:
     assert [path.name for path in find_background([tmp_path / "a", DEMO])] == ["room.wav", "hall.flac", "demo.wav"]
     with pytest.raises(UsageError, match="no such recording"):
         find_background([tmp_path / "none"])
+    (tmp_path / "empty").mkdir()
     with pytest.raises(UsageError, match="no recording in the folders"):
-        (tmp_path / "empty").mkdir()
         find_background([tmp_path / "empty"])

@@ -1,0 +1,43 @@
+"""Voice profiles in the window, put together: the choice of one, and the page on which they are made."""
+
+from app.gui.adapt_desk import AdaptDesk
+from app.gui.adapting import Adapting
+from app.gui.bridge import Bridge
+from app.gui.controller import Controller
+from app.gui.history_desk import HistoryDesk
+from app.gui.model_shelf import ModelShelf
+from app.gui.profile_desk import ProfileDesk
+from app.gui.settings_keeper import SettingsKeeper
+from app.gui.voice_desk import VoiceDesk
+from app.gui.window import Window
+from app.personal.profiles import Profiles
+
+
+def attach_profiles(
+    window: Window,
+    keeper: SettingsKeeper,
+    controller: Controller,
+    bridge: Bridge,
+    shelf: ModelShelf,
+    named: str | None = None,
+) -> ProfileDesk:
+    """Let a voice profile be chosen, ``named`` to begin with or that of last time."""
+    desk = ProfileDesk(window, keeper, shelf, bridge.send, Profiles(), named)
+    controller.happened.connect(desk.hear)
+    return desk
+
+
+def attach_adapt(
+    window: Window,
+    keeper: SettingsKeeper,
+    voice: VoiceDesk,
+    history: HistoryDesk,
+    profiles: ProfileDesk,
+    adapting: Adapting,
+) -> AdaptDesk:
+    """Let voice profiles be made of the takes in the open test set, and kept in order."""
+    desk = AdaptDesk(window, keeper, history.sets, profiles, adapting)
+    desk.record_wanted.connect(voice.open)
+    window.header.model.profiles.make_requested.connect(voice.open)
+    window.header.model.profiles.make_requested.connect(lambda: window.voice.open_page(desk.panel))
+    return desk
