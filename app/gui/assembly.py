@@ -21,7 +21,6 @@ from app.gui.crash import CrashHooks
 from app.gui.crash_desk import CrashDesk
 from app.gui.doctor import Doctor, make_examination
 from app.gui.drop_area import DropArea
-from app.gui.figures_desk import FiguresDesk
 from app.gui.help_desk import HelpDesk
 from app.gui.history_desk import HistoryDesk
 from app.gui.inputs import InputChoice, InputSearch
@@ -31,12 +30,11 @@ from app.gui.log import kept_log, log_folder, note
 from app.gui.model_desk import ModelDesk
 from app.gui.model_shelf import ModelShelf, wish_of
 from app.gui.player import Player
-from app.gui.profile_assembly import attach_adapt, attach_profiles
 from app.gui.screen_reader import ScreenReader, announce
 from app.gui.settings_keeper import SettingsKeeper
 from app.gui.theme import apply_theme
 from app.gui.translation import speak
-from app.gui.voice_desk import VoiceDesk
+from app.gui.voice_assembly import attach_adapt, attach_figures, attach_profiles, attach_voice
 from app.gui.window import Window
 from app.gui.window_place import attach_place
 from app.settings import EngineSettings, Loaded, load_settings
@@ -160,20 +158,6 @@ def attach_models(
 def attach_history(window: Window, keeper: SettingsKeeper, controller: Controller) -> HistoryDesk:
     """Let words be looked into, heard, judged and kept, and digits be read as a number."""
     return HistoryDesk(window, controller, keeper)
-
-
-def attach_voice(
-    window: Window, keeper: SettingsKeeper, controller: Controller, bridge: Bridge, history: HistoryDesk
-) -> VoiceDesk:
-    """Let takes of one's own voice be recorded and kept."""
-    return VoiceDesk(window, controller, keeper, bridge, history)
-
-
-def attach_figures(
-    window: Window, keeper: SettingsKeeper, controller: Controller, history: HistoryDesk, voice: VoiceDesk
-) -> FiguresDesk:
-    """Let the figures of one's takes be seen: how well they are named, and which threshold suits the room."""
-    return FiguresDesk(window, controller, keeper, history, voice)
 
 
 def stop_all(players: Sequence[Player]) -> None:

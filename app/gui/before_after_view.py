@@ -115,18 +115,22 @@ class BeforeAfterView(QFrame):
             label.setVisible(bool(text))
         self.figures.setVisible(worth is not None)
         if worth is not None:
-            shares = ((worth.before, worth.after), (worth.memory_before, worth.memory_after))
-            for cells, pair in zip(self.cells, shares, strict=True):
-                for cell, share in zip(cells, pair, strict=True):
-                    cell.setText(self._share(share))
-            for label, part in zip(self.sureness[1:], worth.sureness or (0.0, 0.0), strict=True):
-                label.setText(percent(part))
-            for label in self.sureness:
-                label.setVisible(worth.sureness is not None)
+            self._fill(worth)
         self.words.setVisible(bool(words))
         self.words.show_rows([self._row(word) for word in words])
         for button in (self.keep_anyway, self.leave):
             button.setVisible(bool(reasons))
+
+    def _fill(self, worth: Worth) -> None:
+        """Write the figures into the grid."""
+        shares = ((worth.before, worth.after), (worth.memory_before, worth.memory_after))
+        for cells, pair in zip(self.cells, shares, strict=True):
+            for cell, share in zip(cells, pair, strict=True):
+                cell.setText(self._share(share))
+        for cell, part in zip(self.sureness[1:], worth.sureness or (0.0, 0.0), strict=True):
+            cell.setText(percent(part))
+        for cell in self.sureness:
+            cell.setVisible(worth.sureness is not None)
 
     def _share(self, share: Share) -> str:
         """Return count and interval in two lines."""

@@ -15,6 +15,7 @@ from app.gui.theme import LIGHT, Tokens
 from app.gui.wrapped_label import WrappedLabel
 from app.vocabulary import SILENCE, UNKNOWN
 
+MARGIN_PX = 24
 WORD_PX = 88
 HEADLINE_PX = 34
 FIGURE_SPACE = "\u2007"
@@ -70,7 +71,7 @@ class PredictionView(QFrame):
         top.addWidget(self.tag)
         top.addStretch()
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 16)
+        column.setContentsMargins(MARGIN_PX, 16, MARGIN_PX, 16)
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self.word)
@@ -147,7 +148,7 @@ class PredictionView(QFrame):
     def _show_final(self, prediction: Prediction) -> None:
         self._tag("final", self.tr("✓  Heard"))
         self.word.show_text(prediction.label, self._tokens.text, QFont.Weight.Bold)
-        self._below(self.tr("{} sure").format(percent(prediction.confidence)), self._origin(prediction))
+        self._below(self.tr("{} sure").format(percent(prediction.confidence)), self._cut(self._origin(prediction)))
 
     def _show_refused(self, prediction: Prediction) -> None:
         self._tag("refused", self.tr("?  Not sure") if prediction.reason else self.tr("✕  No word"))
@@ -157,6 +158,11 @@ class PredictionView(QFrame):
     def _origin(self, prediction: Prediction) -> str:
         """Return which voice profile the answer came from; nothing for the model alone."""
         return self.tr("with voice profile {}").format(prediction.profile) if prediction.profile else ""
+
+    def _cut(self, text: str) -> str:
+        """Return a text as far as one line of the card has room for it."""
+        room_px = self.width() - 2 * MARGIN_PX
+        return self.hint.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room_px)
 
     def _why(self, prediction: Prediction) -> str:
         """Return why the answer is no word, and what might have been meant."""

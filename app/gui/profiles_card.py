@@ -29,13 +29,11 @@ LIST_LINES = 6
 AskForFile = Callable[[QWidget, str, str], str]
 """Lets the user choose a file, given a parent, a title, and a name or kinds to begin with; empty for none."""
 
-KINDS = "*.json"
-
 
 def ask_where_to(parent: QWidget, title: str, name: str) -> str:
     """Let the user choose a file to write; one that is there already is refused later, in place."""
     options = QFileDialog.Option.DontConfirmOverwrite
-    return QFileDialog.getSaveFileName(parent, title, f"{name}.json", KINDS, options=options)[0]
+    return QFileDialog.getSaveFileName(parent, title, f"{name}.json", "*.json", options=options)[0]
 
 
 def ask_where_from(parent: QWidget, title: str, kinds: str) -> str:
@@ -96,8 +94,8 @@ class ProfilesCard(QFrame):
         self.question_text = WrappedLabel(self.question)
         self.confirm = self._button(self.tr("Delete it"), "")
         self.decline = self._button(self.tr("Keep it"), "")
-        self.confirm.setObjectName("verdict")
-        self.decline.setObjectName("verdict")
+        for button in (self.confirm, self.decline):
+            button.setObjectName("verdict")
         self.complaint, self.note = WrappedLabel(self), WrappedLabel(self)
         self.complaint.setObjectName("complaint")
         self.note.setObjectName("hint")
@@ -233,7 +231,7 @@ class ProfilesCard(QFrame):
             self.export_wanted.emit(line.name, path)
 
     def _import(self) -> None:
-        kinds = self.tr("Voice profiles ({});;All files (*)").format(KINDS)
+        kinds = self.tr("Voice profiles ({});;All files (*)").format("*.json")
         if path := self.ask_from(self, self.tr("Import voice profile"), kinds):
             self.import_wanted.emit(path)
 

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolTip
 from app.gui.elided_label import ElidedLabel
 from app.gui.latency import LatencySummary
 
+PROFILE_LETTERS = 20
+"""Of a voice profile's name, on average; the tooltip has all of them."""
+
 
 class StatusLine(QFrame):
     """Source, model, lost sound, latency."""
@@ -54,7 +57,11 @@ class StatusLine(QFrame):
     def show_model(self, title: str, profile: str = "") -> None:
         """Name the model in use, and the voice profile on top of it if there is one."""
         text = self.tr("Model {}, voice profile {}") if profile else self.tr("Model {}")
-        self._fill(self.model, text.format(title, profile) if title else "")
+        metrics = self.model.fontMetrics()
+        widest_px = PROFILE_LETTERS * metrics.averageCharWidth()
+        cut = metrics.elidedText(profile, Qt.TextElideMode.ElideMiddle, widest_px)
+        self._fill(self.model, text.format(title, cut) if title else "")
+        self.model.setToolTip(text.format(title, profile) if cut != profile else "")
 
     def show_overflows(self, total: int) -> None:
         """Say how often sound was lost."""

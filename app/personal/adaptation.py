@@ -185,7 +185,7 @@ class _Fitting:
         """Return what a head was not fitted on, takes and typical memory counting the same in sum."""
         own = join([take.windows for take, part in zip(self._takes, self._take_parts, strict=True) if part == fold])
         old = self._memory.part((self._memory_parts == fold) & self._memory.typical)
-        share = own.weights.sum() / max(len(old), 1)
+        share = (own.weights.sum() or 1.0) / max(len(old), 1)
         return join([own, Examples(old.probabilities, old.embeddings, old.labels, np.full(len(old), share))])
 
 

@@ -15,7 +15,7 @@ from app.events import ModelsInUse
 from app.gui.adapting import Adapting, Made, Order, Step
 from app.gui.assembly import attach_models
 from app.gui.model_shelf import ModelShelf, wish_of
-from app.gui.profile_assembly import attach_adapt, attach_profiles
+from app.gui.voice_assembly import attach_adapt, attach_profiles
 from app.personal.adaptation import Adaptation, Remembered
 from app.personal.comparison import Comparison
 from app.personal.evaluation import Evaluation, Outcome

@@ -157,12 +157,13 @@ def test_what_is_worse_is_said_as_plainly(booth: ProfileStage) -> None:
 def test_a_profile_that_does_not_help_is_refused_with_reasons_until_it_is_kept_deliberately(
     booth: ProfileStage,
 ) -> None:
-    make(ready(booth), made(booth, "66666", "6666x", memory=(99, 90)))
+    outcome = made(booth, "66666", "6666x", memory=(99, 90))
+    make(ready(booth), outcome)
     assert booth.profiles.names() == []
     assert booth.result.title.text() == "The new “mine” is not kept"
-    first, second = booth.result.reasons.text().splitlines()
-    assert first.startswith("✕  own takes are not named better")
-    assert "would be forgotten" in second
+    reasons = outcome.adaptation.objections()
+    assert booth.result.reasons.text().splitlines() == [f"✕  {reason}" for reason in reasons]
+    assert "would be forgotten" in reasons[-1]
     assert booth.result.leave.hasFocus()
     booth.result.keep_anyway.click()
     assert booth.profiles.names() == ["mine"]
@@ -171,7 +172,7 @@ def test_a_profile_that_does_not_help_is_refused_with_reasons_until_it_is_kept_d
 
 
 def test_a_refused_profile_can_be_left(booth: ProfileStage) -> None:
-    make(ready(booth), made(booth, "66666", "6666x"))
+    make(ready(booth), made(booth, "66666", "6666x", memory=(99, 50)))
     booth.result.leave.click()
     assert booth.profiles.names() == []
     assert not booth.result.figures.isVisible()

@@ -30,6 +30,7 @@ def heard(stage):
     QApplication.processEvents()
     for second in range(30):
         stage.hear(columns(125 * second, 125, -100.0 + 2 * second))
+    QApplication.sendPostedEvents()  # the layout is settled, and so is where things are
     return stage
 
 

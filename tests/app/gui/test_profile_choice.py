@@ -226,6 +226,18 @@ def test_the_status_line_names_model_and_profile(booth: ProfileStage) -> None:
     assert booth.window.status.model.text() == "Model default 1.0, voice profile mine"
 
 
+def test_a_long_name_is_cut_and_whole_in_the_tooltip(booth: ProfileStage) -> None:
+    name = "a profile with a name of forty letters.."
+    booth.listen()
+    booth.stage.hear(replace(prediction("six"), profile=name))
+    booth.answer(name)
+    hint, status = booth.window.prediction.hint, booth.window.status.model
+    assert hint.fontMetrics().horizontalAdvance(hint.text()) <= booth.window.prediction.width()
+    assert name in booth.window.prediction.tag.toolTip()
+    assert name not in status.text()
+    assert status.toolTip().endswith(f"voice profile {name}")
+
+
 def test_an_answer_is_explained_by_the_profile_that_gave_it(model: Model) -> None:
     asked: list[tuple[str, ...]] = []
 

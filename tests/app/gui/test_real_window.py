@@ -28,7 +28,7 @@ def test_without_a_screen_there_is_one_line_instead_of_a_crash(monkeypatch):
 
 def test_a_run_that_ends_by_itself_while_nothing_is_listened_to_is_an_error(monkeypatch, stage, capsys):
     stage.hear(prediction("four"), Problem("Yeti: the microphone is gone"))
-    monkeypatch.setattr(assembly, "run_until_closed", lambda *_: stage.controller)
+    monkeypatch.setattr(assembly, "run_until_closed", lambda *_, **__: stage.controller)
     with pytest.raises(SaysoError, match=r"^Yeti: the microphone is gone$"):
         run_window("mic", 2.0)
     assert capsys.readouterr().out == "sayso: 0 columns, 1 final predictions: four\n"

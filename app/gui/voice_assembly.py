@@ -1,9 +1,10 @@
-"""Voice profiles in the window, put together: the choice of one, and the page on which they are made."""
+"""One's own voice in the window, put together: the dialog with its pages, and the choice of a voice profile."""
 
 from app.gui.adapt_desk import AdaptDesk
 from app.gui.adapting import Adapting
 from app.gui.bridge import Bridge
 from app.gui.controller import Controller
+from app.gui.figures_desk import FiguresDesk
 from app.gui.history_desk import HistoryDesk
 from app.gui.model_shelf import ModelShelf
 from app.gui.profile_desk import ProfileDesk
@@ -25,6 +26,20 @@ def attach_profiles(
     desk = ProfileDesk(window, keeper, shelf, bridge.send, Profiles(), named)
     controller.happened.connect(desk.hear)
     return desk
+
+
+def attach_voice(
+    window: Window, keeper: SettingsKeeper, controller: Controller, bridge: Bridge, history: HistoryDesk
+) -> VoiceDesk:
+    """Let takes of one's own voice be recorded and kept."""
+    return VoiceDesk(window, controller, keeper, bridge, history)
+
+
+def attach_figures(
+    window: Window, keeper: SettingsKeeper, controller: Controller, history: HistoryDesk, voice: VoiceDesk
+) -> FiguresDesk:
+    """Let the figures of one's takes be seen: how well they are named, and which threshold suits the room."""
+    return FiguresDesk(window, controller, keeper, history, voice)
 
 
 def attach_adapt(
