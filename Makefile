@@ -34,7 +34,7 @@ bench: setup ## speed, latency and memory on this machine
 	@.venv/bin/sayso bench $(ARGS)
 
 translations: setup ## bring the German texts up to date with the code, and compile them
-	@.venv/bin/pyside6-lupdate -no-obsolete -locations none app/gui/*.py -ts app/gui/translations/sayso_de.ts
+	@.venv/bin/pyside6-lupdate -no-obsolete -locations none $$(find app/gui -name '*.py' | sort) -ts app/gui/translations/sayso_de.ts
 	@.venv/bin/pyside6-lrelease app/gui/translations/sayso_de.ts
 
 screenshots: setup ## make the pictures in assets/ anew, from the real window

@@ -12,7 +12,7 @@ from app.engine.build import build_pipeline
 from app.engine.pipeline import Pipeline
 from app.engine.stream import stream
 from app.events import Columns, Event, Level, Overflow, Prediction, Speech, Utterance
-from app.gui.sound_record import SoundRecord
+from app.gui.picture.sound_record import SoundRecord
 from app.resources import assets_folder
 from app.settings import EngineSettings
 from app.types import SAMPLE_RATE, Samples

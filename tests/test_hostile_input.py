@@ -29,7 +29,7 @@ from app.errors import SaysoError
 from app.personal.memory import load_memory, memory_path
 from app.personal.take import Origin
 from app.personal.test_set import TestSet
-from app.settings import load_settings
+from app.settings_file import load_settings
 from tests.app.personal.test_profiles import profile_of
 from tests.fakes import model_metadata, tone, write_tiny_model
 

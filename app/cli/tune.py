@@ -30,7 +30,7 @@ from app.personal.tuning import (
     sweep,
     unthresholded,
 )
-from app.settings import load_settings, save_settings, settings_path
+from app.settings_file import load_settings, save_settings, settings_path
 from app.types import SAMPLE_RATE
 
 SHOWN_EVERY = 5

@@ -6,7 +6,7 @@ from app.errors import SaysoError
 from app.gui.announcement import Announcement, process_age
 from app.gui.interrupt import remembered_interrupt
 from app.gui.screen import require_screen
-from app.settings import settings_path
+from app.settings_file import settings_path
 
 
 def run_window(

@@ -12,32 +12,33 @@ from app.audio.devices import InputDevice
 from app.audio.glance import glance
 from app.audio.opening import DEMO, MICROPHONE
 from app.audio.source import Source
-from app.gui.adapting import Adapting, make_profile
 from app.gui.announcement import Announcement
+from app.gui.answers.history_desk import HistoryDesk
+from app.gui.answers.latency import LatencyInspector
+from app.gui.answers.player import Player
 from app.gui.banners import Message
 from app.gui.bridge import Bridge, RunningEngine
 from app.gui.controller import Controller
-from app.gui.crash import CrashHooks
-from app.gui.crash_desk import CrashDesk
-from app.gui.doctor import Doctor, make_examination
-from app.gui.drop_area import DropArea
-from app.gui.help_desk import HelpDesk
-from app.gui.history_desk import HistoryDesk
-from app.gui.inputs import InputChoice, InputSearch
+from app.gui.doctor.doctor import Doctor, make_examination
+from app.gui.help.crash import CrashHooks
+from app.gui.help.crash_desk import CrashDesk
+from app.gui.help.help_desk import HelpDesk
+from app.gui.help.log import kept_log, log_folder, note
+from app.gui.help.screen_reader import ScreenReader, announce
 from app.gui.interrupt import Interrupt
-from app.gui.latency import LatencyInspector
-from app.gui.log import kept_log, log_folder, note
-from app.gui.model_desk import ModelDesk
-from app.gui.model_shelf import ModelShelf, wish_of
-from app.gui.player import Player
-from app.gui.screen_reader import ScreenReader, announce
+from app.gui.listening.drop_area import DropArea
+from app.gui.listening.inputs import InputChoice, InputSearch
+from app.gui.look.theme import apply_theme
+from app.gui.models.model_desk import ModelDesk
+from app.gui.models.model_shelf import ModelShelf, wish_of
 from app.gui.settings_keeper import SettingsKeeper
-from app.gui.theme import apply_theme
 from app.gui.translation import speak
-from app.gui.voice_assembly import attach_adapt, attach_figures, attach_profiles, attach_voice
+from app.gui.voice.adapting import Adapting, make_profile
+from app.gui.voice.voice_assembly import attach_adapt, attach_figures, attach_profiles, attach_voice
 from app.gui.window import Window
 from app.gui.window_place import attach_place
-from app.settings import EngineSettings, Loaded, load_settings
+from app.settings import EngineSettings
+from app.settings_file import Loaded, load_settings
 
 log = logging.getLogger(__name__)
 

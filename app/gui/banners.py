@@ -6,7 +6,7 @@ from typing import Literal
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.gui.phrases import translated
+from app.gui.help.phrases import translated
 
 Topic = Literal["input", "settings", "engine", "export", "log", "model", "profile", "drop"]
 Kind = Literal["notice", "problem"]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from app.engine.commands import Command
-from app.gui.inputs import InputChoice
+from app.gui.listening.inputs import InputChoice
 from app.settings import EngineSettings
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from app.gui.banners import Message
-from app.gui.picture_export import PictureExport
+from app.gui.picture.picture_export import PictureExport
 from app.gui.settings_keeper import SettingsKeeper
 from app.gui.window import Window
 

@@ -8,13 +8,13 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from app.audio.opening import MICROPHONE
 from app.engine.commands import Configure, Hold
 from app.events import Ended, Event, Problem, Ready
+from app.gui.answers.deafness import Deafness
 from app.gui.banners import Message
 from app.gui.bridge import Bridge
 from app.gui.choices import Choices
-from app.gui.deafness import Deafness
 from app.gui.event_display import EventDisplay, Tally
-from app.gui.input_desk import InputDesk
-from app.gui.inputs import InputChoice, InputSearch
+from app.gui.listening.input_desk import InputDesk
+from app.gui.listening.inputs import InputChoice, InputSearch
 from app.gui.settings_keeper import SettingsKeeper
 from app.gui.window import State, Window
 from app.settings import Settings

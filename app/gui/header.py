@@ -4,12 +4,12 @@ from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from app.gui.help_button import HelpButton
-from app.gui.input_button import InputButton
-from app.gui.models_button import ModelsButton
-from app.gui.steady_button import SteadyButton
+from app.gui.help.help_button import HelpButton
+from app.gui.listening.input_button import InputButton
+from app.gui.listening.vocabulary_button import VocabularyButton
+from app.gui.look.steady_button import SteadyButton
+from app.gui.models.models_button import ModelsButton
 from app.gui.view_button import ViewButton
-from app.gui.vocabulary_button import VocabularyButton
 from app.settings import Listening
 
 

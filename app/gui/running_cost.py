@@ -15,9 +15,9 @@ from app.errors import SaysoError
 from app.events import Event, Prediction
 from app.gui.assembly import make_application, make_controller, make_keeper
 from app.gui.controller import Controller
-from app.gui.inputs import InputChoice
+from app.gui.listening.inputs import InputChoice
 from app.gui.window import Window
-from app.settings import load_settings
+from app.settings_file import load_settings
 from app.types import SAMPLE_RATE
 
 WARM_UP_SHARE = 0.2

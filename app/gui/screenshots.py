@@ -22,11 +22,12 @@ from app.events import Columns, Event, Level, Prediction
 from app.gui.assembly import make_application
 from app.gui.bridge import Bridge
 from app.gui.controller import Controller
-from app.gui.inputs import InputChoice, InputSearch
+from app.gui.listening.inputs import InputChoice, InputSearch
+from app.gui.look.theme import apply_theme
 from app.gui.settings_keeper import SettingsKeeper
-from app.gui.theme import apply_theme
 from app.gui.window import Window
-from app.settings import EngineSettings, Settings, Theme, save_settings
+from app.settings import EngineSettings, Settings, Theme
+from app.settings_file import save_settings
 
 SMALL, LARGE = QSize(1280, 800), QSize(1920, 1080)
 

@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from app.errors import SettingsError, UsageError
 from app.gui.banners import Message
-from app.gui.theme import Tokens
+from app.gui.look.theme import Tokens
 from app.gui.window import Window
-from app.settings import Language, Loaded, Theme, load_settings, save_settings
+from app.settings import Language, Theme
+from app.settings_file import Loaded, load_settings, save_settings
 from app.vocabulary import NAMED, SHIPPED_LABELS, Vocabulary, vocabulary_that_fits
 
 

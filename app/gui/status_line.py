@@ -5,8 +5,8 @@ from html import escape
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolTip, QWidget
 
-from app.gui.elided_label import ElidedLabel
-from app.gui.latency import LatencySummary
+from app.gui.answers.latency import LatencySummary
+from app.gui.look.elided_label import ElidedLabel
 
 PROFILE_LETTERS = 20
 """Of a voice profile's name, on average; the tooltip has all of them."""

@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.gui.choice_button import ChoiceButton
-from app.gui.probability_bars import percent
+from app.gui.answers.probability_bars import percent
+from app.gui.look.choice_button import ChoiceButton
 from app.settings import ColourMap, Language, Settings, Theme
 
 THRESHOLDS = (None, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)

@@ -6,26 +6,26 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
-from app.gui.about_dialog import AboutDialog
+from app.gui.answers.history_view import HistoryView
+from app.gui.answers.inspector_dialog import InspectorDialog
+from app.gui.answers.label_popup import LabelPopup
+from app.gui.answers.prediction_view import PredictionView
 from app.gui.banners import Banners
-from app.gui.body import Body
-from app.gui.crash_dialog import CrashDialog
-from app.gui.doctor_dialog import DoctorDialog
+from app.gui.doctor.doctor_dialog import DoctorDialog
 from app.gui.header import Header
-from app.gui.history_view import HistoryView
-from app.gui.hold import HoldButton, HoldToTalk
-from app.gui.inspector_dialog import InspectorDialog
-from app.gui.label_popup import LabelPopup
-from app.gui.level_meter import LevelMeter
-from app.gui.models_dialog import ModelsDialog
-from app.gui.prediction_view import PredictionView
-from app.gui.shortcuts_dialog import ShortcutsDialog
-from app.gui.side_by_side import SideBySide
-from app.gui.spectrogram_view import SpectrogramView
+from app.gui.help.about_dialog import AboutDialog
+from app.gui.help.crash_dialog import CrashDialog
+from app.gui.help.shortcuts_dialog import ShortcutsDialog
+from app.gui.listening.hold import HoldButton, HoldToTalk
+from app.gui.listening.level_meter import LevelMeter
+from app.gui.listening.vocabulary_button import WordsEditor
+from app.gui.look.body import Body
+from app.gui.look.theme import Tokens
+from app.gui.models.models_dialog import ModelsDialog
+from app.gui.models.side_by_side import SideBySide
+from app.gui.picture.spectrogram_view import SpectrogramView
 from app.gui.status_line import StatusLine
-from app.gui.theme import Tokens
-from app.gui.vocabulary_button import WordsEditor
-from app.gui.voice_dialog import VoiceDialog
+from app.gui.voice.voice_dialog import VoiceDialog
 from app.resources import assets_folder
 from app.settings import Listening
 

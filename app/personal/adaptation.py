@@ -43,9 +43,11 @@ FOLDS = 5
 MOST_FORGOTTEN = 0.01
 """Share of the memory that a profile may forget and still be kept."""
 GENTLE = 0.005
-"""Share of it that takes of known words may cost, while they could count for less: other voices lose more than that."""
+"""Share of it that known words may cost, while their takes could count for less: other voices lose more than that."""
 STRENGTHS = (1.0, 0.3, 0.1, 0.03)
-"""How much takes of known words count, tried in this order."""
+"""How much takes count, tried in this order."""
+LEAST_OF_NEW = 0.1
+"""The least strength of takes of new words: with less, none is learnt."""
 
 
 @dataclass(frozen=True)
@@ -120,11 +122,11 @@ def adapt(
     memory = memory.without(new)
     takes = [take for take in takes if take.label in labels]
     fitting = _Fitting(model, labels, memory, takes)
-    strengths = STRENGTHS if any(take.label in model.own_labels for take in takes) else STRENGTHS[:1]
-    for strength in strengths:
+    bar = MOST_FORGOTTEN if new else GENTLE
+    for strength in STRENGTHS:
         heads, head = fitting.heads(strength, pulse)
         remembered = fitting.remember(heads)
-        if remembered.forgotten <= GENTLE:
+        if remembered.forgotten <= bar:
             break
     comparison, sureness = fitting.compare(heads)
     figures = {
@@ -205,7 +207,7 @@ def _examples(takes: Sequence[OwnTake], known: Sequence[str], strength: float) -
     weight = strength * min(KNOWN_WEIGHT, KNOWN_MASS / max(count, 1))
     return join(
         [
-            weighted(part, weight if take.label in known else NEW_WEIGHT)
+            weighted(part, weight if take.label in known else NEW_WEIGHT * max(strength, LEAST_OF_NEW))
             for take in takes
             for part in (take.windows, take.varied)
         ]

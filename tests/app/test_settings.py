@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from app.errors import SettingsError
-from app.settings import Settings, load_settings, save_settings, settings_path
+from app.settings import Settings
+from app.settings_file import load_settings, save_settings, settings_path
 
 
 def test_settings_survive_a_run(tmp_path: Path) -> None:

@@ -33,6 +33,228 @@
     </message>
 </context>
 <context>
+    <name>AdaptDesk</name>
+    <message>
+        <source>mine</source>
+        <comment>name of a voice profile</comment>
+        <translation>meins</translation>
+    </message>
+    <message>
+        <source>that is being loaded</source>
+        <translation>das gerade geladen wird</translation>
+    </message>
+    <message>
+        <source>Listening to the takes…</source>
+        <translation>Die Aufnahmen werden angehört …</translation>
+    </message>
+    <message>
+        <source>Listening to take {} of {}</source>
+        <translation>Aufnahme {} von {} wird angehört</translation>
+    </message>
+    <message>
+        <source>Fitting, and trying it on takes that were held out: {} of {}</source>
+        <translation>Wird angepasst und an zurückgehaltenen Aufnahmen erprobt: {} von {}</translation>
+    </message>
+    <message>
+        <source>Fitting again, more gently, so that less is forgotten: {} of {}</source>
+        <translation>Wird noch einmal angepasst, behutsamer, damit weniger vergessen wird: {} von {}</translation>
+    </message>
+    <message>
+        <source>The new “{}” is not kept</source>
+        <translation>Das neue „{}“ wird nicht behalten</translation>
+    </message>
+    <message>
+        <source>“{}” is kept</source>
+        <translation>„{}“ ist gespeichert</translation>
+    </message>
+    <message>
+        <source>1 take was left out: {}</source>
+        <translation>1 Aufnahme wurde ausgelassen: {}</translation>
+    </message>
+    <message>
+        <source>{1} takes were left out, the first: {0}</source>
+        <translation>{1} Aufnahmen wurden ausgelassen, die erste: {0}</translation>
+    </message>
+    <message>
+        <source>No test set is open</source>
+        <translation>Kein Testset ist geöffnet</translation>
+    </message>
+    <message>
+        <source>Test set: {}</source>
+        <translation>Testset: {}</translation>
+    </message>
+    <message>
+        <source>A profile needs {} takes of each word or more. Record them first.</source>
+        <translation>Ein Profil braucht {} oder mehr Aufnahmen von jedem Wort. Nehmen Sie sie zuerst auf.</translation>
+    </message>
+    <message>
+        <source>No word has {} takes yet. {}: {} takes, {} more are needed.</source>
+        <translation>Noch kein Wort hat {} Aufnahmen. {}: {} Aufnahmen, {} fehlen noch.</translation>
+    </message>
+    <message>
+        <source>Ready: {} words, {} takes.</source>
+        <translation>Bereit: {} Wörter, {} Aufnahmen.</translation>
+    </message>
+    <message>
+        <source>Left out for want of takes: {}.</source>
+        <translation>Ausgelassen, weil Aufnahmen fehlen: {}.</translation>
+    </message>
+</context>
+<context>
+    <name>AdaptTakesCard</name>
+    <message>
+        <source>Test set</source>
+        <translation>Testset</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Wer spricht</translation>
+    </message>
+    <message>
+        <source>Whose takes the profile is made of</source>
+        <translation>Aus wessen Aufnahmen das Profil entsteht</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>Wort</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Takes of each word</source>
+        <translation>Aufnahmen je Wort</translation>
+    </message>
+    <message>
+        <source>The words of the open test set are listed here.</source>
+        <translation>Hier stehen die Wörter des geöffneten Testsets.</translation>
+    </message>
+    <message>
+        <source>Record…</source>
+        <translation>Aufnehmen…</translation>
+    </message>
+    <message>
+        <source>Go to the page on which takes are recorded</source>
+        <translation>Zur Seite, auf der aufgenommen wird</translation>
+    </message>
+    <message>
+        <source>Name of the profile</source>
+        <translation>Name des Profils</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Make profile</source>
+        <translation>Profil erstellen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Takes of your voice</source>
+        <translation>Aufnahmen Ihrer Stimme</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>For the model</source>
+        <translation>Für das Modell</translation>
+    </message>
+    <message>
+        <source>Everyone</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Without a name</source>
+        <translation>Ohne Namen</translation>
+    </message>
+    <message>
+        <source>1 more is needed</source>
+        <translation>1 fehlt noch</translation>
+    </message>
+    <message>
+        <source>{} more are needed</source>
+        <translation>{} fehlen noch</translation>
+    </message>
+    <message>
+        <source>✓  new word, to be learnt</source>
+        <translation>✓  neues Wort, wird gelernt</translation>
+    </message>
+    <message>
+        <source>✓</source>
+        <translation>✓</translation>
+    </message>
+</context>
+<context>
+    <name>BackgroundBox</name>
+    <message>
+        <source>Background recordings</source>
+        <translation>Hintergrund-Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Add recordings…</source>
+        <translation>Tonaufnahmen hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Add long recordings without the words: the room, talk, music</source>
+        <translation>Lange Aufnahmen ohne die Wörter hinzufügen: der Raum, Gespräche, Musik</translation>
+    </message>
+    <message>
+        <source>Listen to the selected recordings no longer; the files stay  (Del)</source>
+        <translation>Die ausgewählten Aufnahmen nicht mehr anhören; die Dateien bleiben  (Entf)</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>Minutes to record</source>
+        <translation>Minuten der Aufnahme</translation>
+    </message>
+    <message>
+        <source>Record the room</source>
+        <translation>Den Raum aufnehmen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Record what the microphone hears, as you live and work, without the words</source>
+        <translation>Aufnehmen, was das Mikrofon hört, während du lebst und arbeitest, ohne die Wörter</translation>
+    </message>
+    <message>
+        <source>Stop, and keep what was recorded so far</source>
+        <translation>Anhalten und behalten, was bisher aufgenommen ist</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Verbleibende Zeit</translation>
+    </message>
+    <message>
+        <source>Recorded so far</source>
+        <translation>Bisher aufgenommen</translation>
+    </message>
+    <message>
+        <source>Listen to the selected recordings no longer</source>
+        <translation>Die ausgewählten Aufnahmen nicht mehr anhören</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Notice</source>
@@ -49,6 +271,141 @@
     <message>
         <source>Dismiss: {}</source>
         <translation>Ausblenden: {}</translation>
+    </message>
+</context>
+<context>
+    <name>BeforeAfterView</name>
+    <message>
+        <source>Before and after</source>
+        <translation>Vorher und nachher</translation>
+    </message>
+    <message>
+        <source>Sure of what was said</source>
+        <translation>Sicherheit beim Gesagten</translation>
+    </message>
+    <message>
+        <source>How probable the right word was found: the geometric mean over own takes</source>
+        <translation>Für wie wahrscheinlich das richtige Wort gehalten wurde: geometrisches Mittel über die eigenen Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>Wort</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Words that changed</source>
+        <translation>Wörter, bei denen sich etwas geändert hat</translation>
+    </message>
+    <message>
+        <source>Keep it anyway</source>
+        <translation>Trotzdem behalten</translation>
+    </message>
+    <message>
+        <source>Keep this profile although it does not help; it can be taken back</source>
+        <translation>Dieses Profil behalten, obwohl es nicht hilft; das lässt sich zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Own takes, held out</source>
+        <translation>Eigene Aufnahmen, zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Training words, held out</source>
+        <translation>Trainingswörter, zurückgehalten</translation>
+    </message>
+    <message>
+        <source>{}
+95 % interval</source>
+        <translation>{}
+95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>Make a profile, or choose one from the list, to see what it is worth.</source>
+        <translation>Erstellen Sie ein Profil oder wählen Sie eines aus der Liste, um zu sehen, was es taugt.</translation>
+    </message>
+    <message>
+        <source>{} of {}: {}</source>
+        <translation>{} von {}: {}</translation>
+    </message>
+    <message>
+        <source>{:.0f} to {:.0f} %</source>
+        <translation>{:.0f} bis {:.0f} %</translation>
+    </message>
+    <message>
+        <source>{} (new word)</source>
+        <translation>{} (neues Wort)</translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation>{} von {}</translation>
+    </message>
+    <message>
+        <source>This profile does not say what it is worth.</source>
+        <translation>Dieses Profil sagt nicht, was es taugt.</translation>
+    </message>
+    <message>
+        <source>{} of {} errors mended</source>
+        <translation>{} von {} Fehlern behoben</translation>
+    </message>
+    <message>
+        <source>There was no error to mend</source>
+        <translation>Es gab keinen Fehler zu beheben</translation>
+    </message>
+    <message>
+        <source>1 take that was right is wrong now</source>
+        <translation>1 Aufnahme, die richtig war, ist jetzt falsch</translation>
+    </message>
+    <message>
+        <source>{} takes that were right are wrong now</source>
+        <translation>{} Aufnahmen, die richtig waren, sind jetzt falsch</translation>
+    </message>
+    <message>
+        <source>{} more of {} training words are mistaken</source>
+        <translation>{} mehr von {} Trainingswörtern werden verwechselt</translation>
+    </message>
+    <message>
+        <source>nothing else worse</source>
+        <translation>sonst nichts schlechter</translation>
+    </message>
+</context>
+<context>
+    <name>ClipList</name>
+    <message>
+        <source>Takes</source>
+        <translation>Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Be quiet</source>
+        <translation>Still sein</translation>
+    </message>
+    <message>
+        <source>Play the selected take, or stop</source>
+        <translation>Die gewählte Aufnahme abspielen oder anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionTable</name>
+    <message>
+        <source>What was heard as what</source>
+        <translation>Was als was gehört wurde</translation>
+    </message>
+    <message>
+        <source>{} heard as {}: {}</source>
+        <translation>{} gehört als {}: {}</translation>
     </message>
 </context>
 <context>
@@ -95,6 +452,17 @@
     </message>
 </context>
 <context>
+    <name>Diversion</name>
+    <message>
+        <source>Recording</source>
+        <translation>Aufnahme läuft</translation>
+    </message>
+    <message>
+        <source>What you say goes into the test set. See “My voice”.</source>
+        <translation>Was gesagt wird, kommt in den Testsatz. Siehe „Meine Stimme“.</translation>
+    </message>
+</context>
+<context>
     <name>DoctorDialog</name>
     <message>
         <source>Microphone doctor</source>
@@ -133,6 +501,139 @@
     </message>
 </context>
 <context>
+    <name>EvaluateDesk</name>
+    <message>
+        <source>Loading the model…</source>
+        <translation>Das Modell wird geladen …</translation>
+    </message>
+    <message>
+        <source>{} of {} takes</source>
+        <translation>{} von {} Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Folder of recordings</source>
+        <translation>Ordner mit Aufnahmen</translation>
+    </message>
+    <message>
+        <source>1 take</source>
+        <translation>1 Aufnahme</translation>
+    </message>
+    <message>
+        <source>{} takes</source>
+        <translation>{} Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Test set: {}, {}</source>
+        <translation>Test-Set: {}, {}</translation>
+    </message>
+    <message>
+        <source>No test set is open</source>
+        <translation>Kein Test-Set ist geöffnet</translation>
+    </message>
+    <message>
+        <source>Record takes of your voice under “Record”, or choose a folder that holds recordings.</source>
+        <translation>Nimm unter „Aufnehmen“ deine Stimme auf, oder wähle einen Ordner mit Aufnahmen.</translation>
+    </message>
+    <message>
+        <source>Evaluate tells how many takes the model names rightly, and which words it confuses.</source>
+        <translation>Die Auswertung sagt, wie viele Aufnahmen das Modell richtig benennt und welche Wörter es verwechselt.</translation>
+    </message>
+    <message>
+        <source>{} with the voice profile “{}”</source>
+        <translation>{} mit dem Stimmprofil „{}“</translation>
+    </message>
+    <message>
+        <source>Web pages (*.html)</source>
+        <translation>Webseiten (*.html)</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>{}: cannot be written ({}); free the disk or choose another folder</source>
+        <translation>{}: lässt sich nicht schreiben ({}); schaffe Platz oder wähle einen anderen Ordner</translation>
+    </message>
+    <message>
+        <source>The report is in {}</source>
+        <translation>Der Bericht liegt in {}</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluatePanel</name>
+    <message>
+        <source>Takes</source>
+        <translation>Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Another folder…</source>
+        <translation>Anderer Ordner …</translation>
+    </message>
+    <message>
+        <source>Judge the recordings of another folder, one sub-folder for each word</source>
+        <translation>Die Aufnahmen eines anderen Ordners auswerten, ein Unterordner für jedes Wort</translation>
+    </message>
+    <message>
+        <source>The test set</source>
+        <translation>Das Test-Set</translation>
+    </message>
+    <message>
+        <source>Judge the takes of the open test set again</source>
+        <translation>Wieder die Aufnahmen des geöffneten Test-Sets auswerten</translation>
+    </message>
+    <message>
+        <source>Model or voice profile</source>
+        <translation>Modell oder Stimmprofil</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>Vergleichen mit</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>Auswerten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>Bericht speichern …</translation>
+    </message>
+    <message>
+        <source>Write the figures to a web page that stands alone</source>
+        <translation>Die Zahlen in eine Webseite schreiben, die für sich allein steht</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>compared with</source>
+        <translation>verglichen mit</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresDesk</name>
+    <message>
+        <source>Evaluate</source>
+        <translation>Auswerten</translation>
+    </message>
+    <message>
+        <source>Tune</source>
+        <translation>Schwelle</translation>
+    </message>
+</context>
+<context>
     <name>FindingRow</name>
     <message>
         <source>good</source>
@@ -152,12 +653,138 @@
     </message>
 </context>
 <context>
+    <name>FoundDesk</name>
+    <message>
+        <source>Labelled and not kept yet: {}. Keep them, or go back once more to forget them.</source>
+        <translation>Benannt und noch nicht behalten: {}. Behalten, oder noch einmal zurück, um sie zu vergessen.</translation>
+    </message>
+    <message>
+        <source>1 word was kept.</source>
+        <translation>1 Wort wurde behalten.</translation>
+    </message>
+    <message>
+        <source>{} words were kept.</source>
+        <translation>{} Wörter wurden behalten.</translation>
+    </message>
+    <message>
+        <source>In the set already: {}.</source>
+        <translation>Schon im Testsatz: {}.</translation>
+    </message>
+    <message>
+        <source>Without a label: {}.</source>
+        <translation>Ohne Namen: {}.</translation>
+    </message>
+    <message>
+        <source>1 word found</source>
+        <translation>1 Wort gefunden</translation>
+    </message>
+    <message>
+        <source>{} words found</source>
+        <translation>{} Wörter gefunden</translation>
+    </message>
+    <message>
+        <source>{}; {} of {} recordings to go…</source>
+        <translation>{}; noch {} von {} Tonaufnahmen…</translation>
+    </message>
+    <message>
+        <source>Select a word, hear it, type what was said, and press Enter: the next one follows.</source>
+        <translation>Ein Wort wählen, anhören, eintippen, was gesagt wurde, und die Eingabetaste drücken: Das nächste folgt.</translation>
+    </message>
+    <message>
+        <source>Nobody is heard saying a word. Go back, and add other recordings.</source>
+        <translation>Niemand sagt hörbar ein Wort. Zurückgehen und andere Tonaufnahmen hinzufügen.</translation>
+    </message>
+</context>
+<context>
+    <name>FoundPage</name>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Be quiet</source>
+        <translation>Still sein</translation>
+    </message>
+    <message>
+        <source>Give label</source>
+        <translation>Benennen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alle wählen</translation>
+    </message>
+    <message>
+        <source>Keep labelled words</source>
+        <translation>Benannte Wörter behalten</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Tonaufnahme</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>Bei</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Heard as</source>
+        <translation>Gehört als</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Bemerkung</translation>
+    </message>
+    <message>
+        <source>Select a word, hear it, type what was said, and press Enter: the next one follows.</source>
+        <translation>Ein Wort wählen, anhören, eintippen, was gesagt wurde, und die Eingabetaste drücken: Das nächste folgt.</translation>
+    </message>
+    <message>
+        <source>Words found</source>
+        <translation>Gefundene Wörter</translation>
+    </message>
+    <message>
+        <source>Label of the selected words</source>
+        <translation>Name der gewählten Wörter</translation>
+    </message>
+    <message>
+        <source>what was said</source>
+        <translation>was gesagt wurde</translation>
+    </message>
+    <message>
+        <source>Play the selected word, or stop</source>
+        <translation>Das gewählte Wort abspielen oder anhalten</translation>
+    </message>
+    <message>
+        <source>Discard the selected words</source>
+        <translation>Die gewählten Wörter verwerfen</translation>
+    </message>
+    <message>
+        <source>Go back; words that were not kept are forgotten</source>
+        <translation>Zurück; nicht behaltene Wörter werden vergessen</translation>
+    </message>
+</context>
+<context>
     <name>GateCaption</name>
     <message>
-        <source>Grey: the level of the sound. Line across: the opening level; what is louder is looked at closely.
-Line from bottom to top: how probable speech is. Coloured ground: the gate is open, a word is heard.</source>
-        <translation>Grau: der Pegel des Tons. Waagrechte Linie: der Öffnungspegel; was lauter ist, wird genau betrachtet.
-Linie von unten nach oben: wie wahrscheinlich Sprache ist. Farbiger Grund: Das Gate ist offen, ein Wort wird gehört.</translation>
+        <source>Grey: the level of the sound. Line across: what is louder than this is listened to closely.
+Line from bottom to top: how probable speech is. Coloured ground: the gate is open.</source>
+        <translation>Grau: der Pegel. Waagerechte Linie: Was lauter ist, wird genauer angehört.
+Linie von unten nach oben: wie wahrscheinlich Sprache ist. Farbiger Grund: Das Gate ist offen.</translation>
     </message>
     <message>
         <source>level</source>
@@ -197,6 +824,14 @@ Linie von unten nach oben: wie wahrscheinlich Sprache ist. Farbiger Grund: Das G
     <message>
         <source>■  Stop</source>
         <translation>■  Stopp</translation>
+    </message>
+    <message>
+        <source>My voice</source>
+        <translation>Meine Stimme</translation>
+    </message>
+    <message>
+        <source>Record a test set of your own voice</source>
+        <translation>Einen Testsatz der eigenen Stimme aufnehmen</translation>
     </message>
     <message>
         <source>▶  Start</source>
@@ -287,6 +922,10 @@ Linie von unten nach oben: wie wahrscheinlich Sprache ist. Farbiger Grund: Das G
     <message>
         <source>– out</source>
         <translation>– verworfen</translation>
+    </message>
+    <message>
+        <source>{}, with voice profile {}</source>
+        <translation>{}, mit Stimmprofil {}</translation>
     </message>
     <message>
         <source>{}. Click, or press Enter, to see and hear it.</source>
@@ -530,6 +1169,10 @@ Linie von unten nach oben: wie wahrscheinlich Sprache ist. Farbiger Grund: Das G
         <source>{} sure</source>
         <translation>{} sicher</translation>
     </message>
+    <message>
+        <source>voice profile {}</source>
+        <translation>Stimmprofil {}</translation>
+    </message>
 </context>
 <context>
     <name>InspectorPicture</name>
@@ -548,6 +1191,53 @@ Linie von unten nach oben: wie wahrscheinlich Sprache ist. Farbiger Grund: Das G
     <message>
         <source>Scores</source>
         <translation>Bewertungen</translation>
+    </message>
+</context>
+<context>
+    <name>LabelList</name>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>+ Digits</source>
+        <translation>+ Ziffern</translation>
+    </message>
+    <message>
+        <source>+ Commands</source>
+        <translation>+ Befehle</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>any word; several with commas</source>
+        <translation>beliebige Wörter, mit Kommas</translation>
+    </message>
+    <message>
+        <source>Word to add</source>
+        <translation>Neues Wort</translation>
+    </message>
+    <message>
+        <source>Add zero to nine</source>
+        <translation>zero bis nine hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add yes, no, up, down, left, right, on, off, stop and go</source>
+        <translation>yes, no, up, down, left, right, on, off, stop und go hinzufügen</translation>
+    </message>
+    <message>
+        <source>Ask for the selected words no longer; their takes stay  (Del)</source>
+        <translation>Die gewählten Wörter nicht mehr verlangen; ihre Aufnahmen bleiben  (Entf)</translation>
+    </message>
+    <message>
+        <source>Words to say</source>
+        <translation>Wörter, die gesagt werden</translation>
+    </message>
+    <message>
+        <source>Ask for the selected words no longer</source>
+        <translation>Die gewählten Wörter nicht mehr verlangen</translation>
     </message>
 </context>
 <context>
@@ -981,6 +1671,29 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     <message>
         <source>Keep takes of your voice in a test set? Choose its folder, or an empty one for a new set.</source>
         <translation>Aufnahmen Ihrer Stimme in einem Testsatz behalten? Wählen Sie seinen Ordner, oder einen leeren für einen neuen.</translation>
+    </message>
+</context>
+<context>
+    <name>OrderSwitch</name>
+    <message>
+        <source>Order of the words</source>
+        <translation>Reihenfolge der Wörter</translation>
+    </message>
+    <message>
+        <source>Shuffled</source>
+        <translation>Gemischt</translation>
+    </message>
+    <message>
+        <source>In blocks</source>
+        <translation>In Blöcken</translation>
+    </message>
+    <message>
+        <source>Rounds of all words, each in another order: nobody falls into a rhythm</source>
+        <translation>Runden aller Wörter, jede in anderer Reihenfolge: Niemand verfällt in einen Rhythmus</translation>
+    </message>
+    <message>
+        <source>All takes of one word, then those of the next</source>
+        <translation>Alle Aufnahmen eines Wortes, dann die des nächsten</translation>
     </message>
 </context>
 <context>
@@ -1569,6 +2282,70 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
         <translation>kein Stimmprofil im Format {}</translation>
     </message>
     <message>
+        <source>profile {}: no name for a file; use up to {} letters, digits and spaces</source>
+        <translation>Profil {}: kein Name für eine Datei; nehmen Sie bis zu {} Buchstaben, Ziffern und Leerzeichen</translation>
+    </message>
+    <message>
+        <source>no voice profile is called {}; there are: {}</source>
+        <translation>kein Stimmprofil heißt {}; es gibt: {}</translation>
+    </message>
+    <message>
+        <source>profile {}: nothing to take back; only the last adapting can be undone, once</source>
+        <translation>Profil {}: nichts zurückzunehmen; nur die letzte Anpassung lässt sich zurücknehmen, einmal</translation>
+    </message>
+    <message>
+        <source>a profile is called {} already; give another name with --as, or delete it</source>
+        <translation>ein Profil heißt schon {}; geben Sie mit --as einen anderen Namen, oder löschen Sie es</translation>
+    </message>
+    <message>
+        <source>{}: is there already; name another file</source>
+        <translation>{}: gibt es schon; nennen Sie eine andere Datei</translation>
+    </message>
+    <message>
+        <source>{}: no such folder; make it, or name another file</source>
+        <translation>{}: den Ordner gibt es nicht; legen Sie ihn an oder nennen Sie eine andere Datei</translation>
+    </message>
+    <message>
+        <source>no word has {} takes ({}); record more, then adapt</source>
+        <translation>kein Wort hat {} Aufnahmen ({}); nehmen Sie mehr auf und passen Sie dann an</translation>
+    </message>
+    <message>
+        <source>{}: {}; use the default model, or see `python -m training memory`</source>
+        <translation>{}: {}; nehmen Sie das Standardmodell oder siehe `python -m training memory`</translation>
+    </message>
+    <message>
+        <source>has no stored embeddings beside it ({}), without which a profile would forget</source>
+        <translation>hat keine gespeicherten Einbettungen neben sich ({}), ohne die ein Profil vergessen würde</translation>
+    </message>
+    <message>
+        <source>it belongs to another model</source>
+        <translation>gehört zu einem anderen Modell</translation>
+    </message>
+    <message>
+        <source>its parts do not fit each other</source>
+        <translation>seine Teile passen nicht zueinander</translation>
+    </message>
+    <message>
+        <source>{}: is damaged ({}); install Sayso again, or make it again</source>
+        <translation>{}: ist beschädigt ({}); installieren Sie Sayso neu oder erstellen Sie es noch einmal</translation>
+    </message>
+    <message>
+        <source>own takes are not named better: {} of {} before, {} after, and no more surely</source>
+        <translation>eigene Aufnahmen werden nicht besser erkannt: {} von {} vorher, {} nachher, und nicht sicherer</translation>
+    </message>
+    <message>
+        <source>words that the model knows are named worse: {} takes before, {} after</source>
+        <translation>Wörter, die das Modell kennt, werden schlechter erkannt: {} Aufnahmen vorher, {} nachher</translation>
+    </message>
+    <message>
+        <source>more than a hundredth of the training words would be forgotten: {} of {} before, {} after</source>
+        <translation>mehr als ein Hundertstel der Trainingswörter würde vergessen: {} von {} vorher, {} nachher</translation>
+    </message>
+    <message>
+        <source>the profile cannot be made ({}); please report it</source>
+        <translation>das Profil kann nicht erstellt werden ({}); bitte melden Sie es</translation>
+    </message>
+    <message>
         <source>&apos;base&apos; does not fit the labels</source>
         <translation>„base“ passt nicht zu den Wörtern</translation>
     </message>
@@ -1605,6 +2382,14 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
         <translation>{}: das Profil ist beschädigt ({}); importieren oder erstellen Sie es neu</translation>
     </message>
     <message>
+        <source>{}: metadata {} holds what cannot be shown; export it again</source>
+        <translation>{}: Die Metadaten {} enthalten nicht Darstellbares; neu exportieren</translation>
+    </message>
+    <message>
+        <source>{}: holds {} recordings and no {}; choose a folder for takes alone</source>
+        <translation>{}: enthält {} Aufnahmen und kein {}; einen Ordner nur für Aufnahmen der eigenen Stimme wählen</translation>
+    </message>
+    <message>
         <source>below threshold</source>
         <translation>unter der Schwelle</translation>
     </message>
@@ -1615,6 +2400,126 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     <message>
         <source>too long</source>
         <translation>zu lang</translation>
+    </message>
+    <message>
+        <source>the same on every clip</source>
+        <translation>bei jeder Aufnahme gleich</translation>
+    </message>
+    <message>
+        <source>{}: real (chance alone does this {})</source>
+        <translation>{}: echt (der Zufall allein schafft das {})</translation>
+    </message>
+    <message>
+        <source>{}: probably real (chance alone does this {})</source>
+        <translation>{}: wahrscheinlich echt (der Zufall allein schafft das {})</translation>
+    </message>
+    <message>
+        <source>{}: too few differences to tell</source>
+        <translation>{}: zu wenige Unterschiede für eine Aussage</translation>
+    </message>
+    <message>
+        <source>{}: may well be chance (which does this {})</source>
+        <translation>{}: kann gut Zufall sein (der das {} schafft)</translation>
+    </message>
+    <message>
+        <source>better on {} clip, worse on {}</source>
+        <translation>besser bei {} Aufnahme, schlechter bei {}</translation>
+    </message>
+    <message>
+        <source>better on {} clips, worse on {}</source>
+        <translation>besser bei {} Aufnahmen, schlechter bei {}</translation>
+    </message>
+    <message>
+        <source>in {} of cases</source>
+        <translation>in {} der Fälle</translation>
+    </message>
+    <message>
+        <source>in fewer than 1 % of cases</source>
+        <translation>in weniger als 1 % der Fälle</translation>
+    </message>
+    <message>
+        <source>few clips, so a wide interval: the true accuracy may be anything from {} to {}</source>
+        <translation>wenige Aufnahmen, darum ein weites Intervall: Die wahre Genauigkeit kann alles von {} bis {} sein</translation>
+    </message>
+    <message>
+        <source>fewer than {} clips of {}: their own figures say little</source>
+        <translation>weniger als {} Aufnahmen von {}: deren eigene Zahlen sagen wenig</translation>
+    </message>
+    <message>
+        <source>fewer than {} clips of every label: read the sum only</source>
+        <translation>weniger als {} Aufnahmen jedes Wortes: nur die Summe zählt</translation>
+    </message>
+    <message>
+        <source>{} is not listened for: its clips count as unknown ({})</source>
+        <translation>auf {} wird nicht gehört: diese Aufnahmen zählen als unknown ({})</translation>
+    </message>
+    <message>
+        <source>clips left out: {}; {}</source>
+        <translation>weggelassene Aufnahmen: {}; {}</translation>
+    </message>
+    <message>
+        <source>{}: with 95 % certainty fewer than {} per hour, within {}</source>
+        <translation>{}: mit 95 % Sicherheit weniger als {} je Stunde, innerhalb von {}</translation>
+    </message>
+    <message>
+        <source>{} false accepts in {} h</source>
+        <translation>{} Fehlalarme in {} h</translation>
+    </message>
+    <message>
+        <source>too little background to claim it: {} only shows fewer than {} per hour; {} h without any would show {}</source>
+        <translation>zu wenig Hintergrund für den Beweis: {} zeigt nur weniger als {} je Stunde; {} h ohne einen würden {} zeigen</translation>
+    </message>
+    <message>
+        <source>by estimate only: {} per hour were counted</source>
+        <translation>nur geschätzt: {} je Stunde wurden gezählt</translation>
+    </message>
+    <message>
+        <source>no threshold keeps within {} per hour; this one has the fewest false accepts</source>
+        <translation>keine Schwelle bleibt innerhalb von {} je Stunde; diese hat die wenigsten Fehlalarme</translation>
+    </message>
+    <message>
+        <source>it costs dear: recall falls from {} to {}</source>
+        <translation>das kommt teuer: Die Trefferquote fällt von {} auf {}</translation>
+    </message>
+    <message>
+        <source>{}: no such folder; name one that holds &lt;label&gt;/*.wav</source>
+        <translation>{}: kein solcher Ordner; nenne einen, der &lt;Wort&gt;/*.wav enthält</translation>
+    </message>
+    <message>
+        <source>{}: cannot be looked into ({}); check its name and permissions</source>
+        <translation>{}: lässt sich nicht öffnen ({}); prüfe Namen und Rechte</translation>
+    </message>
+    <message>
+        <source>{}: holds no &lt;label&gt;/*.wav; put each recording into a folder named by its label</source>
+        <translation>{}: enthält kein &lt;Wort&gt;/*.wav; lege jede Aufnahme in einen Ordner, der wie das Wort heißt</translation>
+    </message>
+    <message>
+        <source>{}: none of its {} clips can be read; record or convert them again</source>
+        <translation>{}: keine der {} Aufnahmen ist lesbar; nimm sie neu auf oder wandle sie neu um</translation>
+    </message>
+    <message>
+        <source>{}: no such recording; name long recordings of your room without the words</source>
+        <translation>{}: keine solche Aufnahme; nenne lange Aufnahmen deines Raums ohne die Wörter</translation>
+    </message>
+    <message>
+        <source>none of the background recordings can be read; record or convert them again</source>
+        <translation>keine der Hintergrund-Aufnahmen ist lesbar; nimm sie neu auf oder wandle sie neu um</translation>
+    </message>
+    <message>
+        <source>no take is of a word that the vocabulary holds; record some, or choose another vocabulary</source>
+        <translation>keine Aufnahme ist von einem Wort, auf das gehört wird; nimm welche auf oder wähle andere Wörter</translation>
+    </message>
+    <message>
+        <source>the background recordings hold no sound; record your room for an hour or so</source>
+        <translation>die Hintergrund-Aufnahmen enthalten keinen Ton; nimm deinen Raum etwa eine Stunde lang auf</translation>
+    </message>
+    <message>
+        <source>{}: cannot be made ({}); free the folder</source>
+        <translation>{}: lässt sich nicht anlegen ({}); gib den Ordner frei</translation>
+    </message>
+    <message>
+        <source>this failed: {}; please report it</source>
+        <translation>das ist misslungen: {}; bitte melde es</translation>
     </message>
 </context>
 <context>
@@ -1917,6 +2822,10 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
         <translation>✕  Kein Wort</translation>
     </message>
     <message>
+        <source>with voice profile {}</source>
+        <translation>mit Stimmprofil {}</translation>
+    </message>
+    <message>
         <source>Too short for a word: a click, or a knock.</source>
         <translation>Zu kurz für ein Wort: ein Klick oder ein Klopfen.</translation>
     </message>
@@ -1949,6 +2858,384 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     </message>
 </context>
 <context>
+    <name>ProfileDesk</name>
+    <message>
+        <source>made on {} {}</source>
+        <translation>erstellt für {} {}</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>beschädigt</translation>
+    </message>
+    <message>
+        <source>{}. Listening without a profile.</source>
+        <translation>{}. Es wird ohne Profil zugehört.</translation>
+    </message>
+    <message>
+        <source>The voice profile {} is damaged: {} answers without it.</source>
+        <translation>Das Stimmprofil {} ist beschädigt: {} antwortet ohne es.</translation>
+    </message>
+    <message>
+        <source>The voice profile {} was made on another model, {} {}: {} answers without it.</source>
+        <translation>Das Stimmprofil {} wurde für ein anderes Modell erstellt, {} {}: {} antwortet ohne es.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesCard</name>
+    <message>
+        <source>No voice profile yet. Five takes of each word are enough for one.</source>
+        <translation>Noch kein Stimmprofil. Fünf Aufnahmen von jedem Wort genügen dafür.</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Use none</source>
+        <translation>Keines verwenden</translation>
+    </message>
+    <message>
+        <source>Let this profile answer from the next word on</source>
+        <translation>Dieses Profil ab dem nächsten Wort antworten lassen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Write this profile to a file</source>
+        <translation>Dieses Profil in eine Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren …</translation>
+    </message>
+    <message>
+        <source>Check a profile from a file, and keep it</source>
+        <translation>Ein Profil aus einer Datei prüfen und behalten</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen …</translation>
+    </message>
+    <message>
+        <source>Delete this profile  (Del)</source>
+        <translation>Dieses Profil löschen  (Entf)</translation>
+    </message>
+    <message>
+        <source>Delete it</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Voice profiles</source>
+        <translation>Stimmprofile</translation>
+    </message>
+    <message>
+        <source>Delete the selected voice profile</source>
+        <translation>Das gewählte Stimmprofil löschen</translation>
+    </message>
+    <message>
+        <source>{}   ● in use</source>
+        <translation>{}   ● in Gebrauch</translation>
+    </message>
+    <message>
+        <source>Export voice profile</source>
+        <translation>Stimmprofil exportieren</translation>
+    </message>
+    <message>
+        <source>Voice profiles ({});;All files (*)</source>
+        <translation>Stimmprofile ({});;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Import voice profile</source>
+        <translation>Stimmprofil importieren</translation>
+    </message>
+    <message>
+        <source>Delete the voice profile “{}”?</source>
+        <translation>Das Stimmprofil „{}“ löschen?</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesKeeping</name>
+    <message>
+        <source>not for the model in use</source>
+        <translation>nicht für das Modell in Gebrauch</translation>
+    </message>
+    <message>
+        <source>{} words, {} takes</source>
+        <translation>{} Wörter, {} Aufnahmen</translation>
+    </message>
+    <message>
+        <source>new: {}</source>
+        <translation>neu: {}</translation>
+    </message>
+    <message>
+        <source>Bring “{}” back</source>
+        <translation>„{}“ zurückholen</translation>
+    </message>
+    <message>
+        <source>Take back the last change of “{}”</source>
+        <translation>Die letzte Änderung an „{}“ zurücknehmen</translation>
+    </message>
+    <message>
+        <source>“{}” is as it was before.</source>
+        <translation>„{}“ ist wieder wie vorher.</translation>
+    </message>
+    <message>
+        <source>“{}” is gone, as before it was made.</source>
+        <translation>„{}“ ist weg, wie bevor es erstellt wurde.</translation>
+    </message>
+    <message>
+        <source>“{}” is written to {}.</source>
+        <translation>„{}“ ist in {} geschrieben.</translation>
+    </message>
+    <message>
+        <source>Imported as “{}”.</source>
+        <translation>Importiert als „{}“.</translation>
+    </message>
+    <message>
+        <source>“{}” is deleted. Undo brings it back.</source>
+        <translation>„{}“ ist gelöscht. „Zurücknehmen“ holt es zurück.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesMenu</name>
+    <message>
+        <source>Voice &amp;profile</source>
+        <translation>Stimm&amp;profil</translation>
+    </message>
+    <message>
+        <source>&amp;No profile</source>
+        <translation>&amp;Kein Profil</translation>
+    </message>
+    <message>
+        <source>&amp;Make or manage profiles…</source>
+        <translation>Profile &amp;erstellen oder verwalten …</translation>
+    </message>
+</context>
+<context>
+    <name>RecordDesk</name>
+    <message>
+        <source>The recording is at its end; start it again, or choose a microphone.</source>
+        <translation>Die Tonaufnahme ist zu Ende; sie neu beginnen oder ein Mikrofon wählen.</translation>
+    </message>
+    <message>
+        <source>Nothing is listened to any more; go on to listen again.</source>
+        <translation>Es wird nicht mehr zugehört; „Weiter“ hört wieder zu.</translation>
+    </message>
+</context>
+<context>
+    <name>RecordPanel</name>
+    <message>
+        <source>Try it all the same</source>
+        <translation>Trotzdem versuchen</translation>
+    </message>
+    <message>
+        <source>Drop recordings to find their words</source>
+        <translation>Tonaufnahmen ablegen, um ihre Wörter zu finden</translation>
+    </message>
+    <message>
+        <source>Recordings ({});;All files (*)</source>
+        <translation>Tonaufnahmen ({});;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Add recordings</source>
+        <translation>Tonaufnahmen hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>RecordPlanDesk</name>
+    <message>
+        <source>All words</source>
+        <translation>Alle Wörter</translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation>{} von {}</translation>
+    </message>
+    <message>
+        <source>1 take</source>
+        <translation>1 Aufnahme</translation>
+    </message>
+    <message>
+        <source>{} takes</source>
+        <translation>{} Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Add the words to say: any words, not only those that the model knows.</source>
+        <translation>Die Wörter angeben, die gesagt werden: beliebige, nicht nur die, die das Modell kennt.</translation>
+    </message>
+    <message>
+        <source>All of these are recorded. Add words, or raise the number of takes.</source>
+        <translation>All diese sind aufgenommen. Wörter hinzufügen oder die Zahl der Aufnahmen erhöhen.</translation>
+    </message>
+    <message>
+        <source>about a minute</source>
+        <translation>etwa eine Minute</translation>
+    </message>
+    <message>
+        <source>about {} minutes</source>
+        <translation>etwa {} Minuten</translation>
+    </message>
+    <message>
+        <source>To go: {}, {}.</source>
+        <translation>Noch {}, {}.</translation>
+    </message>
+</context>
+<context>
+    <name>RecordPlanPage</name>
+    <message>
+        <source>Start recording</source>
+        <translation>Aufnahme beginnen</translation>
+    </message>
+    <message>
+        <source>Add recordings…</source>
+        <translation>Tonaufnahmen hinzufügen…</translation>
+    </message>
+    <message>
+        <source>a name, or any alias</source>
+        <translation>ein Name oder Deckname</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Wer spricht</translation>
+    </message>
+    <message>
+        <source>Takes of each word</source>
+        <translation>Aufnahmen je Wort</translation>
+    </message>
+    <message>
+        <source>Fewer takes</source>
+        <translation>Weniger Aufnahmen</translation>
+    </message>
+    <message>
+        <source>More takes</source>
+        <translation>Mehr Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Find the words in recordings that are there already, and label them by hand</source>
+        <translation>Die Wörter in vorhandenen Tonaufnahmen finden und von Hand benennen</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+</context>
+<context>
+    <name>RecordSessionPage</name>
+    <message>
+        <source>Progress of the recording</source>
+        <translation>Fortschritt der Aufnahme</translation>
+    </message>
+    <message>
+        <source>Input level</source>
+        <translation>Eingangspegel</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Be quiet</source>
+        <translation>Still sein</translation>
+    </message>
+    <message>
+        <source>Say again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Auslassen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Pause the recording, or go on</source>
+        <translation>Die Aufnahme anhalten oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>Throw the last take away, and say it again now</source>
+        <translation>Die letzte Aufnahme verwerfen und das Wort gleich noch einmal sagen</translation>
+    </message>
+    <message>
+        <source>Pass this word over, until another day</source>
+        <translation>Dieses Wort bis zu einem anderen Tag übergehen</translation>
+    </message>
+    <message>
+        <source>Throw the last take away, and say it again at the end</source>
+        <translation>Die letzte Aufnahme verwerfen und das Wort am Ende noch einmal sagen</translation>
+    </message>
+    <message>
+        <source>Take back the last change</source>
+        <translation>Die letzte Änderung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Play the last take, or stop</source>
+        <translation>Die letzte Aufnahme abspielen oder anhalten</translation>
+    </message>
+    <message>
+        <source>Stop recording; what was kept stays</source>
+        <translation>Die Aufnahme beenden; was behalten wurde, bleibt</translation>
+    </message>
+    <message>
+        <source>Keys: Space pauses, R says again, S skips, Del deletes, U undoes, P plays, Esc stops</source>
+        <translation>Tasten: Leertaste Pause, R noch einmal, S auslassen, Entf löschen, U rückgängig, P abspielen, Esc Ende</translation>
+    </message>
+    <message>
+        <source>{}: {} of {}</source>
+        <translation>{}: {} von {}</translation>
+    </message>
+    <message>
+        <source>{} of {} takes</source>
+        <translation>{} von {} Aufnahmen</translation>
+    </message>
+    <message>
+        <source>{}, {} skipped</source>
+        <translation>{}, {} ausgelassen</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingInput</name>
+    <message>
+        <source>Trying with {}: these takes are not of your own voice.</source>
+        <translation>Versuch mit {}: Diese Aufnahmen sind nicht die eigene Stimme.</translation>
+    </message>
+    <message>
+        <source>{} is listened to, and cannot tell how you speak: choose a microphone under Input.</source>
+        <translation>Gehört wird {}, und das verrät nicht, wie Sie sprechen: unter „Eingang“ ein Mikrofon wählen.</translation>
+    </message>
+</context>
+<context>
     <name>ReportPage</name>
     <message>
         <source>Green</source>
@@ -1972,6 +3259,92 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     </message>
 </context>
 <context>
+    <name>RoomDesk</name>
+    <message>
+        <source>cannot be read</source>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source>{:.2f} h in all; without a false accept in it, that shows fewer than {} per hour.</source>
+        <translation>Zusammen {:.2f} h; ohne Fehlalarm darin zeigt das weniger als {} je Stunde.</translation>
+    </message>
+    <message>
+        <source>Record your room for an hour or so, or add long recordings: nobody should say the words.</source>
+        <translation>Nimm deinen Raum etwa eine Stunde lang auf, oder füge lange Aufnahmen hinzu: Niemand sollte die Wörter sagen.</translation>
+    </message>
+    <message>
+        <source>To record the room, listen to a microphone first.</source>
+        <translation>Um den Raum aufzunehmen, höre zuerst einem Mikrofon zu.</translation>
+    </message>
+    <message>
+        <source>Recording: {} left</source>
+        <translation>Aufnahme: noch {}</translation>
+    </message>
+    <message>
+        <source>Recordings ({});;All files (*)</source>
+        <translation>Tonaufnahmen ({});;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Add background recordings</source>
+        <translation>Hintergrund-Aufnahmen hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>SceneMaker</name>
+    <message>
+        <source>Get ready</source>
+        <translation>Gleich geht es los</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>I hear you</source>
+        <translation>Ich höre</translation>
+    </message>
+    <message>
+        <source>Nothing is heard. Speak louder, or check the microphone under Input.</source>
+        <translation>Nichts zu hören. Lauter sprechen oder das Mikrofon unter „Eingang“ prüfen.</translation>
+    </message>
+    <message>
+        <source>Say it now</source>
+        <translation>Jetzt sagen</translation>
+    </message>
+    <message>
+        <source>Say it again. {}</source>
+        <translation>Noch einmal sagen. {}</translation>
+    </message>
+    <message>
+        <source>Kept: {} dB</source>
+        <translation>Behalten: {} dB</translation>
+    </message>
+    <message>
+        <source>Kept: {} dB, {:.0f} dB over the room</source>
+        <translation>Behalten: {} dB, {:.0f} dB über dem Raum</translation>
+    </message>
+    <message>
+        <source>{} of {} takes are there. What was skipped is asked for another day.</source>
+        <translation>{} von {} Aufnahmen sind da. Ausgelassenes kommt an einem anderen Tag.</translation>
+    </message>
+    <message>
+        <source>All {} takes are there.</source>
+        <translation>Alle {} Aufnahmen sind da.</translation>
+    </message>
+    <message>
+        <source>Playing the last take</source>
+        <translation>Die letzte Aufnahme wird abgespielt</translation>
+    </message>
+    <message>
+        <source>Waiting for the microphone…</source>
+        <translation>Warten auf das Mikrofon…</translation>
+    </message>
+    <message>
+        <source>Paused. The space bar goes on.</source>
+        <translation>Pause. Weiter mit der Leertaste.</translation>
+    </message>
+</context>
+<context>
     <name>ScreenReader</name>
     <message>
         <source>Problem</source>
@@ -1988,6 +3361,17 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     <message>
         <source>{}, {} sure</source>
         <translation>{}, {} sicher</translation>
+    </message>
+</context>
+<context>
+    <name>SessionChanges</name>
+    <message>
+        <source>Nothing is left to take back.</source>
+        <translation>Es gibt nichts mehr zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>Taken back: “{}”.</source>
+        <translation>Zurückgenommen: „{}“.</translation>
     </message>
 </context>
 <context>
@@ -2127,6 +3511,10 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
         <translation>Modell {}</translation>
     </message>
     <message>
+        <source>Model {}, voice profile {}</source>
+        <translation>Modell {}, Stimmprofil {}</translation>
+    </message>
+    <message>
         <source>Lost sound: {}</source>
         <translation>Ton verloren: {}</translation>
     </message>
@@ -2172,6 +3560,123 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     </message>
 </context>
 <context>
+    <name>TakesDesk</name>
+    <message>
+        <source>Takes of “{}”</source>
+        <translation>Aufnahmen von „{}“</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>Aufnahmen</translation>
+    </message>
+    <message>
+        <source>{}: {}</source>
+        <translation>{}: {}</translation>
+    </message>
+    <message>
+        <source>No test set is open. Choose its folder, or an empty one for a new set.</source>
+        <translation>Kein Testsatz ist offen. Seinen Ordner wählen, oder einen leeren für einen neuen.</translation>
+    </message>
+    <message>
+        <source>No takes of “{}” yet.</source>
+        <translation>Noch keine Aufnahmen von „{}“.</translation>
+    </message>
+    <message>
+        <source>No takes yet. Start recording, or drop recordings here: their words are found and cut out.</source>
+        <translation>Noch keine Aufnahmen. Mit der Aufnahme beginnen oder Tonaufnahmen hier ablegen: Ihre Wörter werden gefunden und ausgeschnitten.</translation>
+    </message>
+    <message>
+        <source>clipped</source>
+        <translation>übersteuert</translation>
+    </message>
+    <message>
+        <source>too quiet</source>
+        <translation>zu leise</translation>
+    </message>
+    <message>
+        <source>noisy</source>
+        <translation>verrauscht</translation>
+    </message>
+    <message>
+        <source>Taken back: “{}”.</source>
+        <translation>Zurückgenommen: „{}“.</translation>
+    </message>
+    <message>
+        <source>Nothing is left to take back.</source>
+        <translation>Es gibt nichts mehr zurückzunehmen.</translation>
+    </message>
+</context>
+<context>
+    <name>TakesModel</name>
+    <message>
+        <source>Word</source>
+        <translation>Wort</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Pegel</translation>
+    </message>
+    <message>
+        <source>Over the room</source>
+        <translation>Über dem Raum</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>Aufgenommen</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Bemerkung</translation>
+    </message>
+</context>
+<context>
+    <name>TakesTable</name>
+    <message>
+        <source>Takes</source>
+        <translation>Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Be quiet</source>
+        <translation>Still sein</translation>
+    </message>
+    <message>
+        <source>It was…</source>
+        <translation>Es war…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Play the selected take, or stop</source>
+        <translation>Die gewählte Aufnahme abspielen oder anhalten</translation>
+    </message>
+    <message>
+        <source>Another word was said: keep the selected takes under that</source>
+        <translation>Ein anderes Wort wurde gesagt: die gewählten Aufnahmen unter ihm behalten</translation>
+    </message>
+    <message>
+        <source>Take the selected takes out of the test set</source>
+        <translation>Die gewählten Aufnahmen aus dem Testsatz nehmen</translation>
+    </message>
+    <message>
+        <source>Take back the last change to the test set</source>
+        <translation>Die letzte Änderung am Testsatz zurücknehmen</translation>
+    </message>
+</context>
+<context>
     <name>TestSetLine</name>
     <message>
         <source>Test set</source>
@@ -2184,6 +3689,14 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     <message>
         <source>Choose the folder of a personal test set, or of a new one</source>
         <translation>Den Ordner eines persönlichen Testsatzes wählen, oder eines neuen</translation>
+    </message>
+    <message>
+        <source>Record…</source>
+        <translation>Aufnehmen…</translation>
+    </message>
+    <message>
+        <source>Record takes of your own voice</source>
+        <translation>Die eigene Stimme aufnehmen</translation>
     </message>
     <message>
         <source>Choose a &amp;folder…</source>
@@ -2208,6 +3721,309 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     <message>
         <source>No test set is open</source>
         <translation>Kein Testsatz ist offen</translation>
+    </message>
+</context>
+<context>
+    <name>ThresholdView</name>
+    <message>
+        <source>Recall against false accepts per hour</source>
+        <translation>Trefferquote über Fehlalarmen je Stunde</translation>
+    </message>
+    <message>
+        <source>Use this threshold</source>
+        <translation>Diese Schwelle verwenden</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Words of yours that are heard (up) against false accepts per hour (right). Shaded: 95 % intervals. Dashed: at most so many. Large mark: the threshold.</source>
+        <translation>Deine gehörten Wörter (nach oben) über Fehlalarmen je Stunde (nach rechts). Schattiert: 95-%-Intervalle. Gestrichelt: höchstens so viele. Großer Punkt: die Schwelle.</translation>
+    </message>
+    <message>
+        <source>False accepts per hour at most</source>
+        <translation>Höchstens so viele Fehlalarme je Stunde</translation>
+    </message>
+    <message>
+        <source>Let the window listen with this threshold</source>
+        <translation>Das Fenster mit dieser Schwelle zuhören lassen</translation>
+    </message>
+    <message>
+        <source>Listen with the threshold before  (Ctrl+Z)</source>
+        <translation>Mit der Schwelle davor zuhören  (Strg+Z)</translation>
+    </message>
+    <message>
+        <source>At &amp;most</source>
+        <translation>&amp;Höchstens</translation>
+    </message>
+    <message>
+        <source>false accepts per hour</source>
+        <translation>Fehlalarme je Stunde</translation>
+    </message>
+    <message>
+        <source>Threshold {:.4g} %: {:.1f} % of your words heard, {} false accepts per hour</source>
+        <translation>Schwelle {:.4g} %: {:.1f} % deiner Wörter gehört, {} Fehlalarme je Stunde</translation>
+    </message>
+    <message>
+        <source>95 % intervals: {:.0f} to {:.0f} %, {} to {} per hour; {} takes, {:.2f} h of background.</source>
+        <translation>95-%-Intervalle: {:.0f} bis {:.0f} %, {} bis {} je Stunde; {} Aufnahmen, {:.2f} h Hintergrund.</translation>
+    </message>
+</context>
+<context>
+    <name>TrialTexts</name>
+    <message>
+        <source>{:.1f} % right: {} of {} takes, 95 % interval {:.1f} to {:.1f} %</source>
+        <translation>{:.1f} % richtig: {} von {} Aufnahmen, 95-%-Intervall {:.1f} bis {:.1f} %</translation>
+    </message>
+    <message>
+        <source>{} on {}.</source>
+        <translation>{} auf {}.</translation>
+    </message>
+    <message>
+        <source>From the end of a word to its answer: {:.0f} ms, {:.0f} ms at the 95th percentile.</source>
+        <translation>Vom Ende eines Wortes bis zur Antwort: {:.0f} ms, {:.0f} ms beim 95. Perzentil.</translation>
+    </message>
+    <message>
+        <source>Compared with {} ({:.1f} % right):</source>
+        <translation>Verglichen mit {} ({:.1f} % richtig):</translation>
+    </message>
+    <message>
+        <source>One recording is left out: {}</source>
+        <translation>Eine Aufnahme fehlt: {}</translation>
+    </message>
+    <message>
+        <source>{} recordings are left out, the first of them: {}</source>
+        <translation>{} Aufnahmen fehlen, die erste davon: {}</translation>
+    </message>
+    <message>
+        <source>no take</source>
+        <translation>keine Aufnahme</translation>
+    </message>
+    <message>
+        <source>{:.0f} to {:.0f} %</source>
+        <translation>{:.0f} bis {:.0f} %</translation>
+    </message>
+    <message>
+        <source>No answer had a confidence that could be compared.</source>
+        <translation>Keine Antwort hatte eine Sicherheit, die sich vergleichen ließe.</translation>
+    </message>
+    <message>
+        <source>On average, confidence and the share of right answers differ by {:.1f} %.</source>
+        <translation>Im Mittel unterscheiden sich Sicherheit und Anteil richtiger Antworten um {:.1f} %.</translation>
+    </message>
+    <message>
+        <source>Hollow marks rest on fewer than {} takes, which is too few to tell.</source>
+        <translation>Hohle Punkte beruhen auf weniger als {} Aufnahmen; das ist zu wenig für eine Aussage.</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>daneben</translation>
+    </message>
+    <message>
+        <source>too few</source>
+        <translation>zu wenige</translation>
+    </message>
+    <message>
+        <source>{} heard as {}: {}</source>
+        <translation>{} gehört als {}: {}</translation>
+    </message>
+    <message>
+        <source>No take of “{}” was heard as “{}”</source>
+        <translation>Keine Aufnahme von „{}“ wurde als „{}“ gehört</translation>
+    </message>
+    <message>
+        <source>“{}” heard as “{}”: {}</source>
+        <translation>„{}“ gehört als „{}“: {}</translation>
+    </message>
+    <message>
+        <source>{} {}: {}, before {}   ({})</source>
+        <translation>{} {}: {}, vorher {}   ({})</translation>
+    </message>
+</context>
+<context>
+    <name>TrialViews</name>
+    <message>
+        <source>Confusions</source>
+        <translation>Verwechslungen</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>Was sich änderte</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>Most often confused</source>
+        <translation>Am häufigsten verwechselt</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>Wort</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Trefferquote</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Figures of each word</source>
+        <translation>Zahlen jedes Wortes</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Richtig</translation>
+    </message>
+    <message>
+        <source>Right answers by confidence</source>
+        <translation>Richtige Antworten nach Sicherheit</translation>
+    </message>
+    <message>
+        <source>Rows are what was said, columns what was heard. Choose a cell to hear its takes.</source>
+        <translation>Zeilen: was gesagt wurde, Spalten: was gehört wurde. Wähle eine Zelle, um ihre Aufnahmen zu hören.</translation>
+    </message>
+    <message>
+        <source>Share of right answers against confidence</source>
+        <translation>Anteil richtiger Antworten über der Sicherheit</translation>
+    </message>
+    <message>
+        <source>Share of right answers (up) against confidence (right); lines are 95 % intervals</source>
+        <translation>Anteil richtiger Antworten (nach oben) über der Sicherheit (nach rechts); Striche sind 95-%-Intervalle</translation>
+    </message>
+    <message>
+        <source>Nothing was confused</source>
+        <translation>Nichts wurde verwechselt</translation>
+    </message>
+    <message>
+        <source>Choose a cell to hear its takes</source>
+        <translation>Wähle eine Zelle, um ihre Aufnahmen zu hören</translation>
+    </message>
+    <message>
+        <source>{} better (▲), {} worse (▼)</source>
+        <translation>{} besser (▲), {} schlechter (▼)</translation>
+    </message>
+</context>
+<context>
+    <name>TuneDesk</name>
+    <message>
+        <source>1 take</source>
+        <translation>1 Aufnahme</translation>
+    </message>
+    <message>
+        <source>{} takes</source>
+        <translation>{} Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Test set: {}, {}</source>
+        <translation>Test-Set: {}, {}</translation>
+    </message>
+    <message>
+        <source>No test set is open</source>
+        <translation>Kein Test-Set ist geöffnet</translation>
+    </message>
+    <message>
+        <source>Loading the model…</source>
+        <translation>Das Modell wird geladen …</translation>
+    </message>
+    <message>
+        <source>Your takes</source>
+        <translation>Deine Aufnahmen</translation>
+    </message>
+    <message>
+        <source>The window listens with {} now; before, with {}.</source>
+        <translation>Das Fenster hört jetzt zu mit: {}; vorher mit: {}.</translation>
+    </message>
+    <message>
+        <source>the model&apos;s own threshold</source>
+        <translation>der Schwelle des Modells</translation>
+    </message>
+    <message>
+        <source>the threshold {:.4g} %</source>
+        <translation>der Schwelle {:.4g} %</translation>
+    </message>
+    <message>
+        <source>Folder of recordings</source>
+        <translation>Ordner mit Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Record takes of your voice under “Record”, or choose a folder that holds recordings.</source>
+        <translation>Nimm unter „Aufnehmen“ deine Stimme auf, oder wähle einen Ordner mit Aufnahmen.</translation>
+    </message>
+    <message>
+        <source>Record your room, or add long recordings without the words.</source>
+        <translation>Nimm deinen Raum auf, oder füge lange Aufnahmen ohne die Wörter hinzu.</translation>
+    </message>
+    <message>
+        <source>Tune listens to all of it, and finds the threshold that hears most of your words.</source>
+        <translation>Alles wird angehört und die Schwelle gefunden, mit der die meisten deiner Wörter gehört werden.</translation>
+    </message>
+</context>
+<context>
+    <name>TunePanel</name>
+    <message>
+        <source>Takes</source>
+        <translation>Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Another folder…</source>
+        <translation>Anderer Ordner …</translation>
+    </message>
+    <message>
+        <source>The test set</source>
+        <translation>Das Test-Set</translation>
+    </message>
+    <message>
+        <source>Listen to everything</source>
+        <translation>Alles anhören</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Your takes</source>
+        <translation>Deine Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Background without the words</source>
+        <translation>Hintergrund ohne die Wörter</translation>
+    </message>
+    <message>
+        <source>Use the recordings of another folder, one sub-folder for each word</source>
+        <translation>Die Aufnahmen eines anderen Ordners verwenden, ein Unterordner für jedes Wort</translation>
+    </message>
+    <message>
+        <source>Listen with the threshold before</source>
+        <translation>Mit der Schwelle davor zuhören</translation>
     </message>
 </context>
 <context>
@@ -2350,6 +4166,10 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
         <translation>&amp;Eigene Wörter…</translation>
     </message>
     <message>
+        <source>Of your voice profile: {}</source>
+        <translation>Aus Ihrem Stimmprofil: {}</translation>
+    </message>
+    <message>
         <source>All {} words</source>
         <translation>Alle {} Wörter</translation>
     </message>
@@ -2368,6 +4188,21 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     <message>
         <source>Commands</source>
         <translation>Befehle</translation>
+    </message>
+</context>
+<context>
+    <name>VoiceDialog</name>
+    <message>
+        <source>My voice</source>
+        <translation>Meine Stimme</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Aufnehmen</translation>
+    </message>
+    <message>
+        <source>Adapt</source>
+        <translation>Anpassen</translation>
     </message>
 </context>
 <context>
@@ -2403,6 +4238,10 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     <message>
         <source>Utterance inspector</source>
         <translation>Äußerung im Einzelnen</translation>
+    </message>
+    <message>
+        <source>My voice</source>
+        <translation>Meine Stimme</translation>
     </message>
     <message>
         <source>Loading the model…</source>

@@ -8,7 +8,7 @@ import pytest
 from app.audio.files import write_wav
 from app.personal.tuning import THRESHOLDS
 from app.resources import assets_folder
-from app.settings import load_settings, settings_path
+from app.settings_file import load_settings, settings_path
 from app.types import SAMPLE_RATE
 from tests.app.cli.conftest import Run, objects
 from tests.app.personal.voices import demo_words, write_takes

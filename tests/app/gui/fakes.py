@@ -16,10 +16,10 @@ from app.engine.runner import Drained
 from app.events import Columns, Dense, Event, Level, Prediction, Ready
 from app.gui.bridge import Bridge
 from app.gui.controller import Controller
-from app.gui.inputs import InputChoice, InputSearch
+from app.gui.listening.inputs import InputChoice, InputSearch
+from app.gui.listening.vocabulary_button import SHIPPED_LABELS
+from app.gui.look.theme import DARK, LIGHT, Tokens
 from app.gui.settings_keeper import SettingsKeeper
-from app.gui.theme import DARK, LIGHT, Tokens
-from app.gui.vocabulary_button import SHIPPED_LABELS
 from app.gui.window import Window
 from app.settings import EngineSettings, Theme
 

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from app.engine.model import Model
 from app.events import Ready
-from app.gui.evaluate_desk import EvaluateDesk, EvaluateTools
-from app.gui.evaluate_panel import EvaluatePanel
-from app.gui.figures_desk import FiguresDesk, FiguresTools
-from app.gui.history_desk import HistoryDesk
-from app.gui.room_desk import RoomDesk, RoomTools
-from app.gui.tune_desk import TuneDesk, TuneTools
-from app.gui.tune_panel import TunePanel
-from app.gui.voice_desk import VoiceDesk, VoiceTools
+from app.gui.answers.history_desk import HistoryDesk
+from app.gui.voice.evaluate_desk import EvaluateDesk, EvaluateTools
+from app.gui.voice.evaluate_panel import EvaluatePanel
+from app.gui.voice.figures_desk import FiguresDesk, FiguresTools
+from app.gui.voice.room_desk import RoomDesk, RoomTools
+from app.gui.voice.tune_desk import TuneDesk, TuneTools
+from app.gui.voice.tune_panel import TunePanel
+from app.gui.voice.voice_desk import VoiceDesk, VoiceTools
 from app.personal.comparison import Comparison
 from app.personal.evaluation import Evaluation, Outcome
 from app.personal.room_recording import RoomRecording

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from app.engine.model import Model
 from app.errors import DeviceError
 from app.events import Event, Prediction, Speech, Utterance
-from app.gui.explanation import Explainer
-from app.gui.history import Entry
-from app.gui.history_desk import HistoryDesk, Tools
-from app.gui.open_test_set import KeepsTakes, open_folder
+from app.gui.answers.explanation import Explainer
+from app.gui.answers.history import Entry
+from app.gui.answers.history_desk import HistoryDesk, Tools
+from app.gui.answers.open_test_set import KeepsTakes, open_folder
 from app.types import Samples
 from tests.app.gui.fakes import Stage, columns, level, prediction
 from tests.fakes import hush, tone

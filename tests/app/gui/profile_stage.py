@@ -12,10 +12,10 @@ from app.engine.model import Model
 from app.engine.model_files import default_model_path
 from app.engine.profile import Head, ModelIdentity, VoiceProfile
 from app.events import ModelsInUse
-from app.gui.adapting import Adapting, Made, Order, Step
 from app.gui.assembly import attach_models
-from app.gui.model_shelf import ModelShelf, wish_of
-from app.gui.voice_assembly import attach_adapt, attach_profiles
+from app.gui.models.model_shelf import ModelShelf, wish_of
+from app.gui.voice.adapting import Adapting, Made, Order, Step
+from app.gui.voice.voice_assembly import attach_adapt, attach_profiles
 from app.personal.adaptation import Adaptation, Remembered
 from app.personal.comparison import Comparison
 from app.personal.evaluation import Evaluation, Outcome
@@ -23,7 +23,8 @@ from app.personal.head_fit import bases, labels_with
 from app.personal.profiles import Profiles
 from app.personal.take import Origin
 from app.personal.test_set import TestSet
-from app.settings import Settings, load_settings
+from app.settings import Settings
+from app.settings_file import load_settings
 from tests.app.gui.fakes import Stage, entry
 from tests.app.gui.voice_stage import VoiceStage
 from tests.app.personal.takes import spoken

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from app.engine.model import Model
 from app.errors import ModelError
-from app.gui.adapting import Cancelled, Made, Order, Step, make_profile
-from app.gui.worth import changes, worth_of
+from app.gui.voice.adapting import Cancelled, Made, Order, Step, make_profile
+from app.gui.voice.worth import changes, worth_of
 from app.personal.evaluation import find_labelled
 from app.personal.memory import Memory, load_memory
 from app.personal.take import Origin

@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QM
 
 from app.engine.findings import Finding, Report
 from app.engine.verdicts import LOUDER, SPEAK
+from app.gui.answers.number_line import NumberLabel
 from app.gui.assembly import make_keeper
 from app.gui.banners import Message
-from app.gui.crash import Crash
-from app.gui.elided_label import ElidedLabel
-from app.gui.number_line import NumberLabel
-from app.gui.shortcuts import topics_of
-from app.gui.theme import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Tokens, apply_theme, tokens_of
+from app.gui.help.crash import Crash
+from app.gui.help.shortcuts import topics_of
+from app.gui.look.elided_label import ElidedLabel
+from app.gui.look.theme import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Tokens, apply_theme, tokens_of
 from app.gui.window import Window
-from app.settings import Loaded, Settings, load_settings
+from app.settings import Settings
+from app.settings_file import Loaded, load_settings
 from tests.app.gui.fakes import prediction
 
 ALL = [LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK]

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 
 from app.errors import UsageError
-from app.gui.background_job import BackgroundJob, Done, Failed
+from app.gui.voice.background_job import BackgroundJob, Done, Failed
 
 
 def count_to(last: int, tell: Callable[[int], None]) -> str:

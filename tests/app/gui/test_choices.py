@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QFileDialog
 from app.audio.devices import InputDevice
 from app.engine.commands import Configure
 from app.events import Problem
-from app.gui.inputs import InputChoice
-from app.settings import EngineSettings, Settings, load_settings, save_settings
+from app.gui.listening.inputs import InputChoice
+from app.settings import EngineSettings, Settings
+from app.settings_file import load_settings, save_settings
 from tests.app.gui.fakes import READY, YETI, FakeSound, columns, entry, prediction
 
 

@@ -14,10 +14,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.events import Ended, Problem
-from app.gui.crash import Crash, CrashHooks
-from app.gui.crash_desk import CrashDesk
-from app.gui.crash_dialog import CrashDialog
-from app.gui.log import kept_log, note
+from app.gui.help.crash import Crash, CrashHooks
+from app.gui.help.crash_desk import CrashDesk
+from app.gui.help.crash_dialog import CrashDialog
+from app.gui.help.log import kept_log, note
 from tests.app.gui.fakes import READY, prediction
 
 CRASH = Crash("ValueError: 7 is odd", "Traceback …\nValueError: 7 is odd")
@@ -247,8 +247,8 @@ def test_the_log_is_closed_and_let_go_of(qapp, tmp_path):
 def test_an_interpreter_that_crashes_at_the_start_leaves_a_log(tmp_path):
     """The real hooks, in a process of their own."""
     code = (
-        "from pathlib import Path\nimport sys, threading\nfrom app.gui.log import kept_log\n"
-        "from app.gui.crash import CrashHooks\n"
+        "from pathlib import Path\nimport sys, threading\nfrom app.gui.help.log import kept_log\n"
+        "from app.gui.help.crash import CrashHooks\n"
         "with kept_log(Path(sys.argv[1])), CrashHooks():\n"
         "    thread = threading.Thread(target=lambda: 1 / 0)\n    thread.start()\n    thread.join()\n"
     )

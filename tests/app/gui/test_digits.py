@@ -8,8 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.events import Prediction
-from app.gui.digit_run import LONGEST_PAUSE, MOST_DIGITS, DigitRun
-from app.gui.history_desk import HistoryDesk
+from app.gui.answers.digit_run import LONGEST_PAUSE, MOST_DIGITS, DigitRun
+from app.gui.answers.history_desk import HistoryDesk
 from app.types import SAMPLE_RATE
 from app.vocabulary import DIGITS
 from tests.app.gui.fakes import READY, Stage, prediction

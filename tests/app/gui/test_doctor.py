@@ -15,12 +15,12 @@ from app.audio.source import Block, Source
 from app.engine.doctor import Progress
 from app.engine.findings import Finding, Report
 from app.errors import DeviceError
-from app.gui.doctor import Doctor, make_examination
-from app.gui.doctor_dialog import DoctorDialog
-from app.gui.examination import Examination, Failure
-from app.gui.inputs import InputChoice
-from app.gui.status_sign import StatusSign
-from app.gui.theme import DARK, LIGHT, apply_theme
+from app.gui.doctor.doctor import Doctor, make_examination
+from app.gui.doctor.doctor_dialog import DoctorDialog
+from app.gui.doctor.examination import Examination, Failure
+from app.gui.doctor.status_sign import StatusSign
+from app.gui.listening.inputs import InputChoice
+from app.gui.look.theme import DARK, LIGHT, apply_theme
 
 YETI = InputChoice("mic", "Yeti", "ALSA")
 GOOD = Finding("dc", "DC offset", "good", 0.0, "%", "none")

@@ -6,7 +6,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from app.gui.assembly import attach_drops
-from app.gui.inputs import InputChoice
+from app.gui.listening.inputs import InputChoice
 from tests.app.gui.fakes import READY
 
 COPY, LEFT, NO_KEY = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

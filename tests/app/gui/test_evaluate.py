@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 from app.engine.model import Model
 from app.engine.model_files import default_model_path, named_model
 from app.errors import UsageError
-from app.gui.confusion_table import SHARE
-from app.gui.theme import DARK, LIGHT
-from app.gui.trial_views import CHANGES, CONFIDENCE, LABELS
+from app.gui.look.theme import DARK, LIGHT
+from app.gui.voice.confusion_table import SHARE
+from app.gui.voice.trial_views import CHANGES, CONFIDENCE, LABELS
 from app.personal.evaluation import Outcome
 from app.personal.profiles import Profiles
 from app.personal.trial import Contender, Trial

@@ -3,8 +3,9 @@
 import pytest
 
 from app.events import Problem, Ready, Speech
-from app.gui.inputs import InputChoice
-from app.settings import Settings, load_settings, save_settings
+from app.gui.listening.inputs import InputChoice
+from app.settings import Settings
+from app.settings_file import load_settings, save_settings
 from tests.app.gui.fakes import HEADSET, READY, YETI, FakeSound, columns, entry, prediction
 
 GONE = Problem("Yeti: the microphone is gone", may_pass=True)

@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from app.errors import SettingsError
-from app.gui.inputs import InputChoice, InputSearch, best_present, order_of, prefer
-from app.settings import MOST_INPUTS, Settings, load_settings, save_settings
+from app.gui.listening.inputs import InputChoice, InputSearch, best_present, order_of, prefer
+from app.settings import Settings
+from app.settings_file import MOST_INPUTS, load_settings, save_settings
 from tests.app.gui.fakes import HEADSET, YETI
 
 ON_YETI, ON_HEADSET, DEFAULT = (

@@ -11,15 +11,15 @@ from app.audio.opening import MICROPHONE
 from app.audio.playback import OutputDevice
 from app.errors import DeviceError
 from app.events import ModelsInUse, Speech
-from app.gui.deafness import TAIL, Deafness
-from app.gui.heard import Listener
-from app.gui.history import KEPT_SOUND_S, LATENCY, WORD, History, Verdict
-from app.gui.history_view import HistoryView
-from app.gui.inputs import InputSearch
-from app.gui.latency import LatencyParts
-from app.gui.scores_plot import lines_of
-from app.gui.sound_record import SoundRecord
-from app.gui.theme import apply_theme
+from app.gui.answers.deafness import TAIL, Deafness
+from app.gui.answers.heard import Listener
+from app.gui.answers.history import KEPT_SOUND_S, LATENCY, WORD, History, Verdict
+from app.gui.answers.history_view import HistoryView
+from app.gui.answers.latency import LatencyParts
+from app.gui.answers.scores_plot import lines_of
+from app.gui.listening.inputs import InputSearch
+from app.gui.look.theme import apply_theme
+from app.gui.picture.sound_record import SoundRecord
 from app.types import SAMPLE_RATE
 from tests.app.gui.fakes import READY, columns, prediction
 from tests.app.gui.history_stage import HistoryStage, spoken
@@ -202,7 +202,7 @@ def test_each_answer_is_explained_by_the_model_that_gave_it(history, model):
 
 
 def test_a_model_that_is_gone_is_one_line_in_place(history, tmp_path):
-    from app.gui.explanation import load_model
+    from app.gui.answers.explanation import load_model
 
     history.desk.inspector._explainer._load = load_model
     history.stage.hear(ModelsInUse("mine 1.0", str(tmp_path / "mine.onnx"), (), "", 0))

@@ -16,7 +16,7 @@ from app.gui.application import run_window
 
 class InterruptedImport:
     def find_spec(self, name, path=None, target=None):
-        if name == "app.gui.spectrogram_view":
+        if name == "app.gui.picture.spectrogram_view":
             signal.raise_signal(signal.SIGINT)
 
 sys.meta_path.insert(0, InterruptedImport())

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui.crash import Crash
-from app.gui.help_desk import HelpDesk
-from app.gui.picture_keys import keys_of_picture
-from app.gui.shortcuts import topics_of
-from app.gui.theme import DARK, LIGHT, apply_theme
+from app.gui.help.crash import Crash
+from app.gui.help.help_desk import HelpDesk
+from app.gui.help.shortcuts import topics_of
+from app.gui.look.theme import DARK, LIGHT, apply_theme
+from app.gui.picture.picture_keys import keys_of_picture
 from tests.app.gui.fakes import prediction
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QScrollArea, QSlider)

@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from app.events import Timing
-from app.gui.latency import LatencyInspector, LatencyParts, summary_of
+from app.gui.answers.latency import LatencyInspector, LatencyParts, summary_of
 from tests.app.gui.fakes import Stage, prediction
 
 AT = 28_000

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from app.dsp.spectrogram import BINS
 from app.events import Ended, Level, Notice, Overflow, Prediction, Problem, Ready, Speech
 from app.gui.banners import Message
-from app.gui.inputs import InputChoice
+from app.gui.listening.inputs import InputChoice
 from tests.app.gui.fakes import READY, columns, level, prediction
 
 

@@ -2,8 +2,9 @@
 
 from app.errors import DeviceError, SoundSystemError
 from app.events import Problem, Ready
-from app.gui.inputs import InputChoice
-from app.settings import Settings, save_settings
+from app.gui.listening.inputs import InputChoice
+from app.settings import Settings
+from app.settings_file import save_settings
 from tests.app.gui.fakes import READY, FakeSound
 
 MISSING = "no microphone: the PortAudio library is missing; type: sudo apt install libportaudio2"

@@ -17,11 +17,12 @@ from app.engine.model_files import Wish, default_model_path, find_models, name_o
 from app.errors import ModelError
 from app.events import ModelsInUse, Problem, SecondOpinion
 from app.gui.assembly import attach_models
-from app.gui.model_desk import ModelDesk
-from app.gui.model_facts import described, false_accepts, figures, whole_number
-from app.gui.model_shelf import ModelShelf, read_model, wish_of
-from app.gui.side_by_side import SideBySide
-from app.settings import Settings, load_settings, save_settings
+from app.gui.models.model_desk import ModelDesk
+from app.gui.models.model_facts import described, false_accepts, figures, whole_number
+from app.gui.models.model_shelf import ModelShelf, read_model, wish_of
+from app.gui.models.side_by_side import SideBySide
+from app.settings import Settings
+from app.settings_file import load_settings, save_settings
 from app.vocabulary import SHIPPED_LABELS
 from tests.app.gui.fakes import READY, MakeStage, Stage, entry, prediction
 from tests.fakes import LABELS, write_tiny_model

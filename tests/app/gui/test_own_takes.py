@@ -13,7 +13,8 @@ from app.personal.manifest import NAME
 from app.personal.take import Origin, TakeError
 from app.personal.take_check import FAULTS
 from app.personal.test_set import TestSet
-from app.settings import Settings, load_settings
+from app.settings import Settings
+from app.settings_file import load_settings
 from app.vocabulary import COMMANDS, DIGITS
 from tests.app.gui.voice_stage import VoiceStage, found
 from tests.app.personal.takes import WORD, spoken
@@ -390,7 +391,7 @@ def test_a_full_disk_keeps_what_was_labelled_for_another_try(searched, monkeypat
 
 
 def test_real_recordings_are_divided_by_the_real_gate(make_stage, model):
-    from app.gui.word_finder import WordFinder
+    from app.gui.voice.word_finder import WordFinder
     from app.resources import assets_folder
 
     finder = WordFinder()

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from app.dsp.spectrogram import BIN_HZ, BINS, HOP
 from app.events import Columns, Level, Speech
-from app.gui.theme import DARK
-from app.settings import Settings, load_settings, save_settings
+from app.gui.look.theme import DARK
+from app.settings import Settings
+from app.settings_file import load_settings, save_settings
 from app.types import SAMPLE_RATE
 from tests.app.gui.fakes import columns, entry, prediction
 

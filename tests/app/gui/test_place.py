@@ -8,7 +8,8 @@ from PySide6.QtGui import QGuiApplication
 
 from app.gui.window import SIZE, Window
 from app.gui.window_place import attach_place, restore_place
-from app.settings import Settings, load_settings, save_settings
+from app.settings import Settings
+from app.settings_file import load_settings, save_settings
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from app.events import Prediction, Speech
-from app.gui.fitted_label import FittedLabel
-from app.gui.probability_bars import in_place, percent
-from app.gui.steady_word import HOLD
+from app.gui.answers.probability_bars import in_place, percent
+from app.gui.answers.steady_word import HOLD
+from app.gui.look.fitted_label import FittedLabel
 from tests.app.gui.fakes import Stage, prediction
 
 EVERY = 1_536

@@ -12,12 +12,13 @@ from app.engine.model import Model
 from app.engine.model_files import Wish, default_model_path, named_model
 from app.engine.profile import own_words
 from app.events import Ready
-from app.gui.explanation import Explainer
-from app.gui.heard import HeardUtterance
-from app.gui.history import Entry
-from app.gui.model_shelf import ModelShelf
+from app.gui.answers.explanation import Explainer
+from app.gui.answers.heard import HeardUtterance
+from app.gui.answers.history import Entry
+from app.gui.models.model_shelf import ModelShelf
 from app.personal.profiles import Profiles
-from app.settings import EngineSettings, Settings, save_settings
+from app.settings import EngineSettings, Settings
+from app.settings_file import save_settings
 from app.vocabulary import SHIPPED_LABELS
 from tests.app.gui.fakes import MakeStage, entry, prediction
 from tests.app.gui.history_stage import spoken

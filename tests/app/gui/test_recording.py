@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from app.engine.commands import Configure
 from app.events import Ended, Overflow, Problem, Speech
-from app.gui import record_session_page
-from app.gui.inputs import InputChoice
-from app.gui.theme import apply_theme
+from app.gui.listening.inputs import InputChoice
+from app.gui.look.theme import apply_theme
+from app.gui.voice import record_session_page
 from app.personal.manifest import NAME
 from app.personal.take import Origin, TakeError
 from app.personal.take_check import FAULTS

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.errors import SaysoError
 from app.events import Problem
-from app.gui.inputs import InputChoice
+from app.gui.listening.inputs import InputChoice
 from app.gui.running_cost import Meters, RunningCost
 from tests.app.gui.fakes import READY, Stage, columns, prediction
 

@@ -4,7 +4,7 @@ import pytest
 
 from app.events import Problem, Speech
 from app.gui.banners import Message
-from app.gui.screen_reader import ScreenReader
+from app.gui.help.screen_reader import ScreenReader
 from tests.app.gui.fakes import prediction
 
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from app.gui.colour_maps import lookup_table
-from app.gui.sound_plot import SoundPlot
-from app.gui.theme import DARK
+from app.gui.look.theme import DARK
+from app.gui.picture.colour_maps import lookup_table
+from app.gui.picture.sound_plot import SoundPlot
 from app.settings import Settings
 from app.types import SAMPLE_RATE
 from tests.fakes import hush, tone

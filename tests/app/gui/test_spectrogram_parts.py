@@ -14,19 +14,19 @@ from PySide6.QtGui import QFont
 from app.dsp.spectrogram import BIN_HZ, BINS, Spectrogram
 from app.engine.build import build_pipeline
 from app.events import Columns, Level
-from app.gui.colour_maps import lookup_table
-from app.gui.frequency_axis import FrequencyAxis
-from app.gui.frequency_scale import FrequencyScale, Rows
-from app.gui.playhead import COLUMNS_PER_SECOND, Playhead
-from app.gui.plot_view import LevelAxis, PlotAxis
-from app.gui.recent import Recent
-from app.gui.rolling_image import RollingImage
-from app.gui.sound_record import SoundRecord
-from app.gui.theme import DARK, LIGHT, Tokens, tokens_of
-from app.gui.time_axis import TimeAxis, clock
-from app.gui.time_axis import ticks as time_ticks
-from app.gui.timeline import Timeline
-from app.gui.tracks import GateTrack, SpectrogramTrack, WaveformTrack
+from app.gui.look.theme import DARK, LIGHT, Tokens, tokens_of
+from app.gui.picture.colour_maps import lookup_table
+from app.gui.picture.frequency_axis import FrequencyAxis
+from app.gui.picture.frequency_scale import FrequencyScale, Rows
+from app.gui.picture.playhead import COLUMNS_PER_SECOND, Playhead
+from app.gui.picture.plot_view import LevelAxis, PlotAxis
+from app.gui.picture.recent import Recent
+from app.gui.picture.rolling_image import RollingImage
+from app.gui.picture.sound_record import SoundRecord
+from app.gui.picture.time_axis import TimeAxis, clock
+from app.gui.picture.time_axis import ticks as time_ticks
+from app.gui.picture.timeline import Timeline
+from app.gui.picture.tracks import GateTrack, SpectrogramTrack, WaveformTrack
 from app.settings import ColourMap, EngineSettings, GateSettings
 from app.types import SAMPLE_RATE
 from tests.fakes import hush, tone

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 import app
 from app.engine.findings import Finding, Report
-from app.gui.phrase_list import CONTEXT, PHRASES
-from app.gui.phrases import translated
+from app.gui.help.phrase_list import CONTEXT, PHRASES
+from app.gui.help.phrases import translated
 from app.gui.translation import FOLDER, TRANSLATED, spoken, translators
 from app.gui.view_button import ViewButton
 from tests.app.gui.fakes import prediction
@@ -80,7 +80,7 @@ class Texts(ast.NodeVisitor):
 
 
 def texts() -> Iterator[Texts]:
-    for path in sorted((PACKAGE / "gui").glob("*.py")):
+    for path in sorted((PACKAGE / "gui").rglob("*.py")):
         visitor = Texts(path)
         visitor.visit(ast.parse(path.read_text(encoding="utf-8")))
         yield visitor

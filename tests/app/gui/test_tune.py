@@ -14,7 +14,7 @@ from app.engine.model import Model
 from app.engine.model_files import default_model_path
 from app.errors import AudioError, UsageError
 from app.events import Ready
-from app.gui.theme import DARK
+from app.gui.look.theme import DARK
 from app.personal.trial import Contender
 from app.personal.tuning_run import TuningPlan
 from tests.app.gui.fakes import MakeStage

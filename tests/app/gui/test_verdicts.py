@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from app.gui.theme import apply_theme
+from app.gui.look.theme import apply_theme
 from app.personal.take import TakeError
 from app.personal.test_set import TestSet
 from tests.app.gui.history_stage import HistoryStage

@@ -6,7 +6,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView, QWidget
 
 from app.gui.assembly import FirstPaint
-from app.gui.theme import apply_theme
+from app.gui.look.theme import apply_theme
 from app.gui.window import SIZE, Window
 from tests.app.gui.fakes import prediction
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from app.engine.model import Model
 from app.events import Event, Level, Prediction, Ready, Speech
-from app.gui.found_desk import FoundDesk
-from app.gui.record_desk import RecordDesk
-from app.gui.record_prompt import Scene
-from app.gui.takes_desk import TakesDesk
-from app.gui.voice_desk import VoiceDesk, VoiceTools
+from app.gui.voice.found_desk import FoundDesk
+from app.gui.voice.record_desk import RecordDesk
+from app.gui.voice.record_prompt import Scene
+from app.gui.voice.takes_desk import TakesDesk
+from app.gui.voice.voice_desk import VoiceDesk, VoiceTools
 from app.personal.recordings import FoundWord
 from app.personal.test_set import TestSet
 from app.types import Samples

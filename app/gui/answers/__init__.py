@@ -1,0 +1,1 @@
+"""What was heard: the word, the history, and everything about one answer."""

@@ -1,0 +1,1 @@
+"""What is listened to, and how loud it is."""

@@ -1,0 +1,1 @@
+"""Models and voice profiles: which one answers."""

@@ -1,0 +1,1 @@
+"""The picture of the sound: spectrogram, waveform, gate and words over one time axis."""

@@ -1,0 +1,230 @@
+"""The page "Evaluate" at work: judges takes on a thread, shows the figures, and plays what was confused."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.files import write_text_atomically
+from app.gui.answers.open_test_set import OpenTestSet, ask_for_folder
+from app.gui.answers.player import Player
+from app.gui.settings_keeper import SettingsKeeper
+from app.gui.voice.background_job import BackgroundJob, Done, Failed
+from app.gui.voice.contenders import Entrant, entrants, in_use
+from app.gui.voice.evaluate_panel import EvaluatePanel
+from app.gui.voice.take_player import TakePlayer, samples_of
+from app.personal.report_html import report_html
+from app.personal.trial import Judged, Tell, Trial, TrialResult, run_trial
+
+LOOK_MS = 50
+"""Between two looks at how far it is."""
+
+
+def ask_where_to_save(parent: QWidget, title: str, name: str, kinds: str) -> str:
+    """Let the user choose a file to write; empty if they changed their mind."""
+    return QFileDialog.getSaveFileName(parent, title, name, kinds)[0]
+
+
+@dataclass(frozen=True)
+class EvaluateTools:
+    """What the page uses of the world outside."""
+
+    run: Callable[[Trial, Tell], TrialResult] = run_trial
+    ask_for_folder: Callable[[QWidget, str], str] = ask_for_folder
+    ask_where_to_save: Callable[[QWidget, str, str, str], str] = ask_where_to_save
+
+
+class EvaluateDesk(QObject):
+    """Judges takes.
+
+    Args:
+        panel: shows it.
+        sets: knows the open test set.
+        keeper: knows the models, the words and the threshold in use.
+        player: plays takes.
+        others: plays other things.
+        tools: the world outside.
+    """
+
+    def __init__(
+        self,
+        panel: EvaluatePanel,
+        sets: OpenTestSet,
+        keeper: SettingsKeeper,
+        player: TakePlayer,
+        others: Player,
+        tools: EvaluateTools | None = None,
+    ) -> None:
+        super().__init__(panel)
+        self._panel, self._sets, self._keeper = panel, sets, keeper
+        self._player, self._others, self._tools = player, others, tools or EvaluateTools()
+        self.job: BackgroundJob[Judged, TrialResult] = BackgroundJob("evaluation")
+        self.result: TrialResult | None = None
+        self._other: Path | None = None
+        self._entrants: Sequence[Entrant] = ()
+        self._queue: list[Path] = []
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        panel.folder_wanted.connect(self._choose)
+        panel.set_wanted.connect(self._go_back)
+        panel.run_clicked.connect(self.run)
+        panel.cancel_clicked.connect(self.cancel)
+        panel.report_clicked.connect(self._save)
+        panel.views.heard.connect(self._hear)
+        player.changed.connect(self._follow_player)
+        player.failed.connect(self._mind_failure)
+        sets.changed.connect(self._show_folder)
+
+    def refresh(self) -> None:
+        """Show what there is to judge, and by whom, as it is now."""
+        self._entrants = entrants(self._keeper.settings)
+        wanted = in_use(self._keeper.settings)
+        places = [place for place, entrant in enumerate(self._entrants) if entrant.contender == wanted]
+        if not self.job.is_running:
+            self._panel.show_contenders([self._name(entrant) for entrant in self._entrants], places[0] if places else 0)
+        self._show_folder()
+
+    @property
+    def folder(self) -> Path | None:
+        """What is judged."""
+        return self._other or (self._sets.current.folder if self._sets.current is not None else None)
+
+    def run(self) -> None:
+        """Judge."""
+        if self.folder is None:
+            return
+        against = self._panel.against.currentIndex() - 1
+        trial = Trial(
+            self.folder,
+            self._entrants[self._panel.model.currentIndex()].contender,
+            self._entrants[against].contender if against >= 0 else None,
+            self._keeper.settings.engine(),
+        )
+        self._panel.show_complaint("")
+        self._panel.show_note("")
+        self._panel.show_progress(0.0, self.tr("Loading the model…"))
+        self._panel.cancel.setFocus()
+        self.job.start(partial(self._tools.run, trial))
+        self._timer.start()
+
+    def look(self) -> None:
+        """Show what happened since the last look."""
+        for news in self.job.take():
+            if isinstance(news, Judged):
+                text = self.tr("{} of {} takes").format(news.clips, news.of)
+                self._panel.show_progress(news.clips / news.of, text)
+                continue
+            self._end()
+            if isinstance(news, Failed):
+                self._panel.show_complaint(news.complaint)
+            elif isinstance(news, Done):
+                self.result = news.result
+                self._panel.show_result(news.result)
+
+    def cancel(self) -> None:
+        """Judge no further; the figures before stay."""
+        self.job.stop()
+        self._end()
+
+    def leave(self) -> None:
+        """End everything that goes on."""
+        self._queue = []
+        if self.job.is_running:
+            self.cancel()
+
+    def _end(self) -> None:
+        self._timer.stop()
+        had_focus = self._panel.cancel.hasFocus()
+        self._panel.show_progress(None)
+        if had_focus:
+            self._panel.run.setFocus()
+
+    def _choose(self) -> None:
+        folder = self._tools.ask_for_folder(self._panel.window(), self.tr("Folder of recordings"))
+        if folder:
+            self._other = Path(folder)
+            self._show_folder()
+
+    def _go_back(self) -> None:
+        self._other = None
+        self._show_folder()
+
+    def _show_folder(self) -> None:
+        takes, folder = self._sets.current, self.folder
+        if self._other is None and takes is not None:
+            count = len(takes.takes)
+            counted = self.tr("1 take") if count == 1 else self.tr("{} takes").format(count)
+            self._panel.show_folder(self.tr("Test set: {}, {}").format(takes.folder.name, counted), count > 0, False)
+        else:
+            text = str(folder) if folder else self.tr("No test set is open")
+            self._panel.show_folder(text, folder is not None, folder is not None)
+        if self.result is None:
+            self._panel.show_nothing(self._hint(folder))
+
+    def _hint(self, folder: Path | None) -> str:
+        if folder is None or (self._other is None and not self._panel.run.isEnabled()):
+            return self.tr("Record takes of your voice under “Record”, or choose a folder that holds recordings.")
+        return self.tr("Evaluate tells how many takes the model names rightly, and which words it confuses.")
+
+    def _name(self, entrant: Entrant) -> str:
+        name, profile = entrant.name, entrant.contender.profile
+        return self.tr("{} with the voice profile “{}”").format(name, profile) if profile else name
+
+    def _save(self) -> None:
+        if self.result is None:
+            return
+        name = f"{self.result.folder.name}.html"
+        kinds = self.tr("Web pages (*.html)")
+        chosen = self._tools.ask_where_to_save(self._panel.window(), self.tr("Save report"), name, kinds)
+        if chosen:
+            self._write(Path(chosen), self.result)
+
+    def _write(self, path: Path, result: TrialResult) -> None:
+        page = report_html(result.evaluation, result.title, str(result.folder), result.limits(), result.comparison)
+        self._panel.show_complaint("")
+        self._panel.show_note("")
+        try:
+            # What a name holds beyond Unicode is shown by its number; a report must open everywhere.
+            write_text_atomically(path, page.encode("utf-8", "backslashreplace").decode("utf-8"))
+        except OSError as error:
+            told = self.tr("{}: cannot be written ({}); free the disk or choose another folder")
+            self._panel.show_complaint(told.format(path, error.strerror or error))
+        else:
+            self._panel.show_note(self.tr("The report is in {}").format(path))
+
+    def _hear(self, paths: Sequence[Path]) -> None:
+        """Play these, one after the other; be quiet if something is played."""
+        was_playing, self._queue = self._player.is_playing, []
+        self._panel.show_complaint("")
+        if was_playing:
+            self._player.stop()
+            return
+        self._queue = list(paths)
+        self._play_next()
+
+    def _play_next(self) -> None:
+        if self._queue:
+            path = self._queue.pop(0)
+            self._player.play_or_stop(lambda: samples_of(path))
+            self._show_playing(path if self._player.is_playing else None)
+
+    def _follow_player(self, _: bool) -> None:
+        if self._player.is_playing:
+            return
+        if self._queue and not self._others.is_playing:
+            self._play_next()
+        else:
+            self._queue = []
+            self._show_playing(None)
+
+    def _show_playing(self, path: Path | None) -> None:
+        for clips in (self._panel.views.takes, self._panel.views.changes):
+            clips.show_playing(path)
+
+    def _mind_failure(self, why: str) -> None:
+        self._queue = []
+        if self._panel.isVisible():
+            self._panel.show_complaint(why)
