@@ -47,7 +47,7 @@ class Findings:
     voice: Tally = field(default_factory=Tally)
     """Takes of the held-out speaker that the profile was not fitted on."""
     words: dict[str, Tally] = field(default_factory=dict)
-    """Custom words, each take of another speaker."""
+    """Custom words, nearly every take of another speaker."""
     others: Tally = field(default_factory=Tally)
     """Other voices: every label of the model, after the profile for the voice alone."""
     others_words: Tally = field(default_factory=Tally)

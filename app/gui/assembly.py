@@ -1,6 +1,5 @@
 """The window, its controller, real engines and real microphones, put together and run."""
 
-import logging
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -8,16 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from app.audio.devices import InputDevice
-from app.audio.glance import glance
-from app.audio.opening import DEMO, MICROPHONE
-from app.audio.source import Source
 from app.gui.announcement import Announcement
 from app.gui.answers.history_desk import HistoryDesk
 from app.gui.answers.latency import LatencyInspector
 from app.gui.answers.player import Player
 from app.gui.banners import Message
-from app.gui.bridge import Bridge, RunningEngine
+from app.gui.bridge import Bridge
 from app.gui.controller import Controller
 from app.gui.doctor.doctor import Doctor, make_examination
 from app.gui.help.crash import CrashHooks
@@ -27,7 +22,7 @@ from app.gui.help.log import kept_log, log_folder, note
 from app.gui.help.screen_reader import ScreenReader, announce
 from app.gui.interrupt import Interrupt
 from app.gui.listening.drop_area import DropArea
-from app.gui.listening.inputs import InputChoice, InputSearch
+from app.gui.listening.inputs import InputChoice
 from app.gui.look.theme import apply_theme
 from app.gui.models.model_desk import ModelDesk
 from app.gui.models.model_shelf import ModelShelf, wish_of
@@ -37,10 +32,8 @@ from app.gui.voice.adapting import Adapting, make_profile
 from app.gui.voice.voice_assembly import attach_adapt, attach_figures, attach_profiles, attach_voice
 from app.gui.window import Window
 from app.gui.window_place import attach_place
-from app.settings import EngineSettings
+from app.gui.world import World
 from app.settings_file import Loaded, load_settings
-
-log = logging.getLogger(__name__)
 
 INTERRUPT_MS = 100
 """Between two looks for Ctrl+C. While Qt waits for events Python runs nothing, and would not hear of it."""
@@ -110,13 +103,18 @@ def make_keeper(application: QApplication, window: Window, settings_file: Path, 
 
 
 def make_controller(
-    window: Window, keeper: SettingsKeeper, model: str | None = None, profile: str | None = None
+    window: Window,
+    keeper: SettingsKeeper,
+    model: str | None = None,
+    profile: str | None = None,
+    world: World | None = None,
 ) -> Controller:
-    """Wire ``window`` to real engines and real microphones; ``model`` and ``profile`` take the place of last time's."""
+    """Wire ``window`` to a world, the real one by default; ``model`` and ``profile`` come before those of last time."""
+    world = world or World()
     shelf = ModelShelf(wish_of(keeper.settings, model))
-    bridge = Bridge(partial(make_engine, shelf))
-    search = InputSearch(look_for_inputs, glance)
-    controller = Controller(window, bridge, search, keeper)
+    bridge = Bridge(partial(world.make_engine, shelf))
+    search = world.search()
+    controller = Controller(window, bridge, search, keeper, clock=world.clock)
     models = attach_models(window, keeper, controller, bridge, shelf)
     profiles = attach_profiles(window, keeper, controller, bridge, shelf, profile)
     attach_drops(window, controller, models.show_file)
@@ -190,29 +188,6 @@ def portaudio_version() -> str:
     from app.audio.microphone import portaudio_version
 
     return portaudio_version()
-
-
-def make_engine(shelf: ModelShelf, choice: InputChoice, settings: EngineSettings) -> RunningEngine:
-    """Return an engine that is not started; ONNX Runtime is imported here and on its thread."""
-    from app.audio.opening import open_source
-    from app.engine.build import build_willing_pipeline
-    from app.engine.runner import Engine
-
-    def source() -> Source:
-        if choice.source == MICROPHONE:
-            return open_source(MICROPHONE, device=choice.device, host_api=choice.host_api, wide=True)
-        return open_source(choice.source, real_time=True, speed=choice.speed, repeat=choice.source == DEMO)
-
-    return Engine(source, partial(build_willing_pipeline, settings, shelf.wish, shelf.load))
-
-
-def look_for_inputs(again: bool) -> Sequence[InputDevice]:
-    """List the microphones, newly plugged ones too if ``again``. Raises ``DeviceError``."""
-    from app.audio.microphone import list_inputs, portaudio_version, rescan
-
-    found = rescan() if again else list_inputs()
-    log.info("PortAudio: %s", portaudio_version())
-    return found
 
 
 def close_on_interrupt(window: Window, interrupt: Interrupt) -> None:
