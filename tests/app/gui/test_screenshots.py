@@ -13,7 +13,7 @@ def test_a_screenshot_shows_the_spectrogram_of_the_demo(qapp, tmp_path, theme, s
     picture = QImage(str(tmp_path / "shot.png"))
     assert picture.size() == size
     colours = {picture.pixel(x, y) for x in range(size.width() // 3, size.width() // 2, 4) for y in range(150, 400, 4)}
-    assert len(colours) > 80
+    assert len(colours) > 40  # a blank picture has a handful
     ground = picture.pixelColor(4, 4).lightness()
     assert (ground < 60) == (theme == "dark")
 
