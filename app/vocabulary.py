@@ -39,9 +39,12 @@ class Vocabulary:
             UsageError: ``text`` names a word that the model does not know, or no word at all.
         """
         names = [part.strip() for part in text.split(",") if part.strip()]
-        words = {word for name in names for word in (model_labels if name == "all" else NAMED.get(name, (name,)))}
-        if missing := sorted(words - set(model_labels)):
-            raise UsageError(f"unknown label {missing[0]!r}; this model answers {', '.join(model_labels)}")
+        meant = [word for name in names for word in (model_labels if name == "all" else NAMED.get(name, (name,)))]
+        words = set(meant)
+        if missing := dict.fromkeys(word for word in meant if word not in model_labels):
+            named = ", ".join(map(repr, missing))
+            answers = ", ".join(label for label in model_labels if label not in (UNKNOWN, SILENCE))
+            raise UsageError(f"unknown label {named}; this model answers {answers}")
         if not words - {UNKNOWN, SILENCE}:
             raise UsageError(f"vocabulary {text!r} holds no word; use all, digits, commands, or words with commas")
         labels = [label for label in model_labels if label in words or label in (UNKNOWN, SILENCE)]

@@ -242,7 +242,7 @@ def broadcast():
     with Broadcast(0, TOKEN) as broadcast:
         yield broadcast
         with connect(broadcast.address, additional_headers={"Authorization": f"Bearer {TOKEN}"}) as client:
-            while not broadcast._queues:
+            while not broadcast._clients:
                 pass
             broadcast.send({"still": "here"})
             assert json.loads(client.recv()) == {"still": "here"}

@@ -11,18 +11,25 @@ from collections.abc import Sequence
 
 from app.audio.devices import InputDevice
 from app.errors import DeviceError, first_line
+from app.resources import PACKAGE
 
-COMMAND = (sys.executable, "-m", "app", "devices", "--json")
+
+def _command() -> tuple[str, ...]:
+    """Return how to run ourselves: a bundle is its own command, anything else a module of this Python."""
+    ourselves = () if getattr(sys, "frozen", False) else ("-m", "app")
+    return (sys.executable, *ourselves, "devices", "--json")
+
+
 PATIENCE_S = 5.0
 UNKNOWN_INDEX = -1
 """Another process's indices mean nothing here."""
 
 
-def glance(command: Sequence[str] = COMMAND) -> list[InputDevice]:
+def glance(command: Sequence[str] | None = None) -> list[InputDevice]:
     """Return every input, the default first; takes a fifth of a second, and as much of a processor.
 
     Args:
-        command: prints one JSON object per input, as ``sayso devices --json`` does.
+        command: prints one JSON object per input, in place of ``sayso devices --json``.
 
     Raises:
         DeviceError: there is no answer, or none that makes sense.
@@ -30,8 +37,9 @@ def glance(command: Sequence[str] = COMMAND) -> list[InputDevice]:
     hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # else Windows opens a console for an instant
     try:
         done = subprocess.run(
-            command, capture_output=True, text=True, timeout=PATIENCE_S, check=True, creationflags=hidden
-        )
+            command or _command(), capture_output=True, text=True, timeout=PATIENCE_S, check=True, creationflags=hidden,
+            cwd=PACKAGE.parent,  # Python looks for modules in the current folder first, and that may be anyone's
+        )  # fmt: skip
         return [InputDevice(**json.loads(line), index=UNKNOWN_INDEX) for line in done.stdout.splitlines()]
     except (OSError, subprocess.SubprocessError, ValueError, TypeError) as error:
         raise DeviceError(f"the inputs cannot be listed ({first_line(error)}); choose Rescan inputs") from error

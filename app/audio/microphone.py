@@ -204,7 +204,8 @@ class MicrophoneSource:
         return None
 
     def _take(self) -> Block:
-        written, heard_s = self._ring.written, self._heard_s
+        heard_s = self._heard_s  # first: a block that comes between makes the sound older, never younger
+        written = self._ring.written
         reading = self._ring.read(self._at, written, margin=MARGIN_SECONDS * self._rate)
         self._at = written
         self._lost_by_reader += reading.lost > 0

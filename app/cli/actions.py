@@ -20,6 +20,9 @@ LEAST_GAP_S = 1.0
 MOST_AT_ONCE = 4
 """Commands that may run at the same time; more are not started."""
 
+TOKEN_VARIABLE = "SAYSO_TOKEN"
+"""Environment variable with the token of ``--serve``: what is run need not know it."""
+
 KEYS = {"allow", "commands", "least_gap_s"}
 
 
@@ -43,7 +46,10 @@ class Process(Protocol):
 def start_process(command: Sequence[str], environment: Mapping[str, str]) -> Process:
     """Start a program without a shell, deaf and mute: its words would mix with ours. Raises ``OSError``."""
     nowhere = subprocess.DEVNULL
-    return subprocess.Popen(command, stdin=nowhere, stdout=nowhere, stderr=nowhere, env=environment)
+    alone = os.name == "posix"  # Control-C is meant for Sayso, not for what it started
+    return subprocess.Popen(
+        command, stdin=nowhere, stdout=nowhere, stderr=nowhere, env=environment, start_new_session=alone
+    )
 
 
 class Actions:
@@ -78,7 +84,8 @@ class Actions:
             return False
         told = {"SAYSO_LABEL": prediction.label, "SAYSO_CONFIDENCE": f"{prediction.confidence:.4f}"}
         try:
-            self._running.append(self._start(command, {**os.environ, **told}))
+            known = {name: value for name, value in os.environ.items() if name != TOKEN_VARIABLE}
+            self._running.append(self._start(command, {**known, **told}))
         except (OSError, ValueError) as error:
             self._complain(f"{command[0]}: cannot be run ({error}); mend the command of {prediction.label!r}")
             return False
@@ -97,9 +104,10 @@ def read_actions(path: Path) -> ActionList:
         UsageError: the file is missing, may be changed by other users, or names a program that it does not allow.
     """
     try:
-        if path.stat().st_mode & stat.S_IWOTH and os.name == "posix":
-            raise UsageError(f"{path}: every user may change it, and so what runs as you; type: chmod o-w {path}")
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        with path.open("rb") as file:
+            if others_may_change(os.fstat(file.fileno())):
+                raise UsageError(f"{path}: other users may change it, and so what runs as you; type: chmod go-w {path}")
+            content = tomllib.load(file)
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror}); check the name and the permissions") from error
     except (ValueError, RecursionError) as error:
@@ -113,6 +121,14 @@ def read_actions(path: Path) -> ActionList:
     return ActionList(
         {label: _command(path, label, command, allowed) for label, command in commands.items()}, _gap(path, content)
     )
+
+
+def others_may_change(found: os.stat_result) -> bool:
+    """Return whether somebody but us and the system may write to a file; a group of our own is us."""
+    if os.name != "posix":
+        return False
+    of_others = found.st_mode & stat.S_IWOTH or (found.st_mode & stat.S_IWGRP and found.st_gid != os.getgid())
+    return bool(of_others) or found.st_uid not in (0, os.getuid())
 
 
 def _command(path: Path, label: str, command: object, allowed: Sequence[str]) -> tuple[str, ...]:

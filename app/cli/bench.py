@@ -21,7 +21,7 @@ from app.engine.pipeline import Pipeline
 from app.engine.speech_detector import Silero
 from app.engine.stream import final_predictions
 from app.events import Prediction
-from app.resources import assets_folder
+from app.resources import PACKAGE, assets_folder
 from app.settings import EngineSettings
 from app.types import SAMPLE_RATE, Samples, to_seconds
 
@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     """Measure, and print one figure per line."""
     if options.stream:
         return bench_stream.run(options)
-    if options.hours:
+    if options.hours is not None:
         return bench_long.run(options)
     if options.gui:
         return bench_gui.run(options)
@@ -113,7 +113,7 @@ def _start_up(path: Path) -> float:
     """Return the median time of three new processes from their start to the first spectrogram column."""
     times = []
     for _ in range(3):
-        command = [sys.executable, "-c", FIRST_COLUMN, str(time.time()), str(path)]
-        answer = subprocess.run(command, capture_output=True, text=True, check=True)
+        command = [sys.executable, "-c", FIRST_COLUMN, str(time.time()), str(path.resolve())]
+        answer = subprocess.run(command, capture_output=True, text=True, check=True, cwd=PACKAGE.parent)
         times.append(float(answer.stdout))
     return statistics.median(times)

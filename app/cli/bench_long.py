@@ -7,7 +7,7 @@ import numpy as np
 
 from app.audio.files import read_audio
 from app.cli.memory import resident_megabytes
-from app.cli.options import engine_settings, model_path
+from app.cli.options import engine_settings, hours, model_path
 from app.cli.output import MISSED, OK, complain, print_json, say
 from app.engine.build import build_pipeline
 from app.engine.pipeline import Pipeline
@@ -29,7 +29,7 @@ MOST_GROWTH_MB = 5.0
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``sayso bench --hours``."""
     group = parser.add_argument_group("a long stream")
-    group.add_argument("--hours", type=float, metavar="H", help="replay so many hours as fast as it goes")
+    group.add_argument("--hours", type=hours, metavar="H", help="replay so many hours as fast as it goes")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -3,13 +3,13 @@
 import argparse
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from app.audio.files import read_audio
-from app.cli.options import engine_settings, model_path
+from app.cli.options import count, engine_settings, model_path
 from app.cli.output import MISSED, OK, complain, print_json, say
 from app.engine.commands import Hold
 from app.engine.model import Model
@@ -54,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--stream", type=Path, metavar="CLIPS", help="labelled clips, CLIPS/<label>/*.wav")
     group.add_argument("--background", type=Path, nargs="+", default=[], metavar="PATH", help="speech without commands")
     group.add_argument("--noise", type=Path, nargs="+", default=[], metavar="PATH", help="noise to speak in")
-    group.add_argument("--per-label", type=int, default=30, metavar="N", help="clips of each word (default: 30)")
+    group.add_argument("--per-label", type=count, default=30, metavar="N", help="clips of each word (default: 30)")
 
 
 class StreamBench:
@@ -84,7 +84,7 @@ class StreamBench:
         """
         right, times = 0, []
         for label, samples in self._clips:
-            pipeline = self._pipeline(EngineSettings(self._settings.vocabulary, push_to_talk=True))
+            pipeline = self._pipeline(replace(self._settings, push_to_talk=True))
             word = np.concatenate([np.zeros(SAMPLE_RATE // 5, np.float32), cut_word(samples)])
             pipeline.push(np.zeros(SAMPLE_RATE, np.float32))
             pipeline.apply(Hold(True))

@@ -5,7 +5,9 @@ import json
 import logging
 import os
 import secrets
+import socket
 import threading
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from http import HTTPStatus
@@ -33,6 +35,12 @@ MOST_CLIENTS = 8
 WAITING = 256
 """Events that wait for a slow client before it is sent away: it may not hold up the others, nor fill the memory."""
 
+HANDSHAKE_S = 1.0
+"""For a stranger to say who it is."""
+
+GOODBYE_S, POLL_S = 1.0, 0.01
+"""How long every client has, at the end, to take what waits for it, and how often that is looked at."""
+
 LOOK_S = 0.5
 """Between two looks at whether a client in a quiet stream is still there."""
 
@@ -52,15 +60,17 @@ class Broadcast:
     """
 
     def __init__(self, port: int, token: str) -> None:
+        if not (token.isascii() and token.isprintable()):
+            raise UsageError(f"{TOKEN_VARIABLE}: holds more than plain letters, digits and signs; choose another")
         if len(token) < SHORTEST_TOKEN:
             raise UsageError(f"{TOKEN_VARIABLE}: has {len(token)} characters; choose at least {SHORTEST_TOKEN}")
         self._token = token.encode()
-        self._queues: set[Queue[str | None]] = set()
+        self._clients: dict[Queue[str | None], ServerConnection] = {}
         self._lock = threading.Lock()
         try:
             self._server = serve(
                 self._attend, LOOPBACK, port, origins=[None], process_request=self._admit, compression=None,
-                max_size=1024, server_header=None, close_timeout=1, logger=_silent_logger(),
+                max_size=1024, server_header=None, open_timeout=HANDSHAKE_S, close_timeout=1, logger=_silent_logger(),
             )  # fmt: skip
         except (OSError, OverflowError) as error:
             reason = getattr(error, "strerror", None) or error
@@ -84,14 +94,24 @@ class Broadcast:
         """Send one event to every client, as one JSON object; never waits for any of them."""
         message = json.dumps(content)
         with self._lock:
-            for queue in list(self._queues):
-                _put(queue, message)
+            for queue, connection in self._clients.items():
+                if not _put(queue, message):
+                    _hang_up(connection)  # it does not read, and its thread waits for it
 
     def close(self) -> None:
         """Let every client have what waits for it, say goodbye, and free the port."""
         with self._lock:
-            for queue in self._queues:
-                _put(queue, None)
+            for queue in self._clients:
+                if not _put(queue, None):
+                    with suppress(Empty):
+                        queue.get_nowait()
+                    _put(queue, None)
+        until = time.monotonic() + GOODBYE_S
+        while self._clients and time.monotonic() < until:
+            time.sleep(POLL_S)
+        with self._lock:
+            for connection in self._clients.values():
+                _hang_up(connection)
         self._server.shutdown()
         self._thread.join()
 
@@ -102,7 +122,9 @@ class Broadcast:
             return connection.respond(HTTPStatus.FORBIDDEN, "Sayso answers on the loopback address only.\n")
         if not hmac.compare_digest(_token_in(request).encode("utf-8", "replace"), self._token):
             return connection.respond(HTTPStatus.UNAUTHORIZED, "Say the token that `sayso listen --serve` printed.\n")
-        if len(self._queues) >= MOST_CLIENTS:
+        with self._lock:
+            is_full = len(self._clients) >= MOST_CLIENTS
+        if is_full:
             return connection.respond(HTTPStatus.SERVICE_UNAVAILABLE, f"{MOST_CLIENTS} programs listen already.\n")
         return None
 
@@ -110,13 +132,13 @@ class Broadcast:
         """Serve one client, on a thread of its own, until either side has had enough."""
         queue: Queue[str | None] = Queue(WAITING)
         with self._lock:
-            self._queues.add(queue)
+            self._clients[queue] = connection
         try:
             with suppress(ConnectionClosed):
                 _pass_on(queue, connection)
         finally:
             with self._lock:
-                self._queues.discard(queue)
+                self._clients.pop(queue, None)
 
 
 def token_of_this_run() -> str:
@@ -131,9 +153,7 @@ def _pass_on(queue: "Queue[str | None]", connection: ServerConnection) -> None:
             if message is None:
                 return
             connection.send(message)
-        if queue.full():
-            connection.close(1013, "too slow")
-        elif _speaks(connection):
+        if _speaks(connection):
             connection.close(1003, "send nothing")
 
 
@@ -146,10 +166,19 @@ def _speaks(connection: ServerConnection) -> bool:
     return True
 
 
-def _put(queue: "Queue[str | None]", message: str | None) -> None:
-    """Hand a client its message; what a full queue misses is no loss: that client is sent away."""
-    with suppress(Full):
+def _put(queue: "Queue[str | None]", message: str | None) -> bool:
+    """Hand a client its message; return whether there was room."""
+    try:
         queue.put_nowait(message)
+    except Full:
+        return False
+    return True
+
+
+def _hang_up(connection: ServerConnection) -> None:
+    """End a connection at once, whatever its thread waits for."""
+    with suppress(OSError):
+        connection.socket.shutdown(socket.SHUT_RDWR)
 
 
 def _token_in(request: Request) -> str:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack, closing
 from pathlib import Path
+from urllib.parse import quote
 
 from app.audio.memory import Sliced
 from app.audio.opening import open_source
@@ -159,7 +160,7 @@ def _broadcast(port: int | None, open_things: ExitStack) -> list[Callable[[Event
 
     token = token_of_this_run()
     broadcast = open_things.enter_context(Broadcast(port, token))
-    complain(f"serving events on {broadcast.address}?token={token}")
+    complain(f"serving events on {broadcast.address}?token={quote(token, safe='')}")
 
     def send(event: Event) -> None:
         if content := event_json(event):

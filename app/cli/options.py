@@ -73,6 +73,19 @@ def port(text: str) -> int:
     return int(value)
 
 
+def count(text: str) -> int:
+    """Parse a whole number from 1 to a million."""
+    value = _number(text, 1, 1e6, "a whole number from 1 on")
+    if value != int(value):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 on")
+    return int(value)
+
+
+def hours(text: str) -> float:
+    """Parse a positive number of hours, up to a year."""
+    return _number(text, 1e-3, 8_784.0, "a number of hours")
+
+
 def duration(text: str) -> float:
     """Parse a positive number of seconds, up to a day."""
     return _number(text, 1e-3, 86_400.0, "a number of seconds")

@@ -108,7 +108,7 @@ def _apply(threshold: float) -> None:
     if loaded.complaint:
         complain(loaded.complaint)
     save_settings(replace(loaded.settings, threshold=threshold), settings_path())
-    complain(f"threshold {threshold:g} is kept in {settings_path()}")
+    complain(f"threshold {threshold:g} is kept in {settings_path()}; close and open the window if it is open")
 
 
 def _print_json(points: Sequence[Point], choice: Choice) -> None:

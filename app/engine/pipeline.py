@@ -130,6 +130,8 @@ class Pipeline:
         if isinstance(command, Compare):
             self._companion = Companion(command.model, self._settings) if command.model else None
             return [self.models]
+        if isinstance(command, Configure):  # what is refused may not end the utterance that is open
+            Vocabulary.parse(command.settings.vocabulary, (self._successor or self.model).labels)
         events = self._close(self.at)
         if isinstance(command, Configure):
             self.configure(command.settings)

@@ -144,7 +144,7 @@ def load_profile(path: Path) -> VoiceProfile:
         raise ProfileError(
             f"{path}: no profile that can be read ({error.strerror}); `sayso profiles` lists them"
         ) from error
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
         reason = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else error
         raise ProfileError(f"{path}: the profile is damaged ({str(reason)[:120]}); import or make it again") from error
 
@@ -201,7 +201,10 @@ def _text(content: Json, key: str) -> str:
 
 
 def _number(content: Json, key: str, low: float, high: float) -> float:
-    value = float(content[key])
+    value = content[key]
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError(f"{key!r} is no number")
+    value = float(value)
     if not (math.isfinite(value) and low <= value <= high):
         raise ValueError(f"{key!r} is {value}")
     return value

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.gui.help.phrases import translated
 
-Topic = Literal["input", "settings", "engine", "export", "log", "model", "profile", "drop"]
+Topic = Literal["input", "settings", "engine", "export", "log", "model", "profile", "drop", "language"]
 Kind = Literal["notice", "problem"]
 
 

@@ -37,6 +37,7 @@ class SettingsKeeper(QObject):
         self._labels: Sequence[str] = SHIPPED_LABELS
         loaded = with_words_that_fit(loaded or load_settings(file))
         self.settings = loaded.settings
+        self._spoken = self.settings.language
         if loaded.complaint:
             window.banners.show_message(Message("settings", loaded.complaint))
         self._told = False
@@ -101,10 +102,13 @@ class SettingsKeeper(QObject):
 
     def _choose_language(self, language: Language) -> None:
         """Keep the language; texts are made when the window is, so it speaks the new one from the next start on."""
-        if language != self.settings.language:
-            self.change(language=language)
+        if language == self.settings.language:
+            return
+        self.change(language=language)
+        self._window.banners.clear("language")
+        if language != self._spoken:
             text = self.tr("The language changes when Sayso starts the next time.")
-            self._window.banners.show_message(Message("settings", text))
+            self._window.banners.show_message(Message("language", text))
 
     def _show(self) -> None:
         header = self._window.header

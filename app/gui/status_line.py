@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolTip
 
 from app.gui.answers.latency import LatencySummary
 from app.gui.look.elided_label import ElidedLabel
+from app.gui.look.kept_place import keep_place
 
 PROFILE_LETTERS = 20
 """Of a voice profile's name, on average; the tooltip has all of them."""
@@ -26,6 +27,7 @@ class StatusLine(QFrame):
         self.latency = QPushButton(self)
         self.latency.setObjectName("flat")
         self.latency.clicked.connect(self._show_parts)
+        keep_place(self.latency)  # the line keeps its height
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 8, 24, 8)
         row.setSpacing(32)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from errno import ENOENT
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -130,7 +129,7 @@ class SetFolder:
         """Keep other processes out. Raises ``TakeError``, also for an ``OSError`` inside."""
         try:
             if not self.path.is_dir():  # the lock would make a new folder, and an empty set in it
-                raise FileNotFoundError(ENOENT, "no such folder")
+                raise TakeError(f"{self.path}: is there no longer; bring the folder back, or choose another")
             with self._lock:
                 yield
         except Timeout as error:

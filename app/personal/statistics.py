@@ -40,6 +40,11 @@ def _mean_with(count: int, probability: float) -> float:
     return float(gammaincinv(count, probability))
 
 
+def rate_text(rate: float) -> str:
+    """Return a rate with two digits that count, but never with an exponent."""
+    return f"{rate:.2g}" if rate < 100 else f"{rate:.0f}"
+
+
 def mcnemar(first_alone: int, second_alone: int) -> float:
     """Return how likely so uneven a split is between two equally good models: McNemar's exact test, two-sided.
 

@@ -18,7 +18,7 @@ from app.engine.stream import stream
 from app.errors import AudioError, UsageError
 from app.events import Prediction
 from app.personal.evaluation import AUDIO_SUFFIXES, LabelledClip, true_label
-from app.personal.statistics import hours_to_claim, rate_bound, rate_interval, wilson_interval
+from app.personal.statistics import hours_to_claim, rate_bound, rate_interval, rate_text, wilson_interval
 from app.settings import EngineSettings
 from app.types import SAMPLE_RATE, Json, to_seconds
 from app.vocabulary import SILENCE, UNKNOWN
@@ -123,14 +123,15 @@ class Choice:
             cost = [f"it costs dear: recall falls from {self.best_recall:.0%} to {point.recall:.0%}"]
         counted = f"{point.false_accepts} false accepts in {point.hours:.2f} h"
         if self.proven:
-            return [f"{counted}: with 95 % certainty fewer than {point.at_most:.2g} per hour, within {budget:g}", *cost]
+            bound = rate_text(point.at_most)
+            return [f"{counted}: with 95 % certainty fewer than {bound} per hour, within {budget:g}", *cost]
         needed = hours_to_claim(budget)
         missing = (
-            f"too little background to claim it: {counted} only shows fewer than {point.at_most:.2g} per hour; "
+            f"too little background to claim it: {counted} only shows fewer than {rate_text(point.at_most)} per hour; "
             f"{needed:.2g} h without any would show {budget:g}"
         )
         if self.within:
-            return [f"by estimate only: {point.per_hour:.2g} per hour were counted", missing, *cost]
+            return [f"by estimate only: {rate_text(point.per_hour)} per hour were counted", missing, *cost]
         return [f"no threshold keeps within {budget:g} per hour; this one has the fewest false accepts", missing, *cost]
 
 

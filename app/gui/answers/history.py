@@ -9,7 +9,6 @@ from typing import Any, Literal
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
-from app.engine.decider import NOT_ISOLATED
 from app.events import Prediction
 from app.gui.answers.heard import HeardUtterance
 from app.gui.answers.probability_bars import percent
@@ -60,8 +59,8 @@ class Entry:
 
     @property
     def confidence(self) -> str:
-        """How sure it is; a dash where no model was asked."""
-        return "–" if self.remark in NOT_ISOLATED else percent(self.prediction.confidence)
+        """How sure it is; a dash where a rule, not a model, said ``unknown``."""
+        return "–" if self.remark else percent(self.prediction.confidence)
 
     @property
     def latency(self) -> str:

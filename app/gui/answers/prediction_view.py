@@ -173,7 +173,9 @@ class PredictionView(QFrame):
         if prediction.reason:
             best = best_word(prediction)
             why = translated(prediction.reason)
-            return self.tr("Perhaps “{}”, {} sure: {}.").format(best, percent(prediction.confidence), why)
+            return self.tr("Perhaps “{}”, {} sure: {}.").format(
+                best, percent(prediction.probabilities.get(best, 0.0)), why
+            )
         if prediction.label == SILENCE:
             return self.tr("Nothing was said.")
         return self.tr("Not among the words that are listened for.")

@@ -31,7 +31,8 @@ class DoctorDialog(FittedDialog):
         super().__init__(LETTERS, parent)
         self.setObjectName("doctor")
         self.setWindowTitle(self.tr("Microphone doctor"))
-        self._text = ""
+        self._text = self._title = ""
+        self._is_recording = False
         self.listening, self.report = ListeningPage(self), ReportPage(self)
         self.copy = QPushButton(self.tr("&Copy report"), self)
         self.again = QPushButton(self.tr("Check &again"), self)
@@ -75,7 +76,8 @@ class DoctorDialog(FittedDialog):
 
     def show_waiting(self, choice: InputChoice) -> None:
         """Show that ``choice`` is being opened."""
-        self.listening.show_waiting(choice.title, is_recording=choice.source != MICROPHONE)
+        self._title, self._is_recording = choice.title, choice.source != MICROPHONE
+        self.listening.show_waiting(choice.title, self._is_recording)
         self._turn_to(self.listening)
         self.close_button.setFocus()
 
@@ -89,7 +91,7 @@ class DoctorDialog(FittedDialog):
     def show_report(self, report: Report) -> None:
         """Show the verdict and every finding."""
         self._text = "\n".join(report.lines())
-        self.report.show_report(report)
+        self.report.show_report(report, self._title, self._is_recording)
         self._end()
 
     def show_failure(self, message: str, details: str = "") -> None:

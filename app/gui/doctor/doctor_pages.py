@@ -144,12 +144,14 @@ class ReportPage(QWidget):
         for row in self.rows:
             row.set_tokens(tokens)
 
-    def show_report(self, report: Report) -> None:
-        """Show the verdict and every finding."""
+    def show_report(self, report: Report, title: str, is_recording: bool) -> None:
+        """Show the verdict and every finding, of a microphone or a recording called ``title``."""
         verdict = {"green": self.tr("Green"), "amber": self.tr("Amber"), "red": self.tr("Red")}[report.verdict]
         self.sign.show_status(SIGNS[report.verdict])
-        self.headline.setText(f"{verdict}: {translated(report.summary)}")
-        self.hint.setText(self.tr("{}, {:.0f} s").format(report.source, report.seconds))
+        fine = is_recording and report.verdict == "green"
+        summary = self.tr("The recording is fine.") if fine else translated(report.summary)
+        self.headline.setText(f"{verdict}: {summary}")
+        self.hint.setText(self.tr("{}, {:.0f} s").format(title or report.source, report.seconds))
         self._fill(report)
         self.list.show()
 

@@ -16,6 +16,9 @@ from app.errors import SaysoError
 if TYPE_CHECKING:
     from app.engine.doctor import Progress  # brings ONNX Runtime, which the window does not wait for
 
+PATIENCE_S = 3.0
+"""Seconds that closing waits for the sound system."""
+
 
 @dataclass(frozen=True)
 class Failure:
@@ -67,9 +70,9 @@ class Examination:
         self.wait()
 
     def wait(self) -> None:
-        """Wait for the thread to end."""
+        """Wait for the thread to end; one that hangs in the sound system is left, and closes its source by itself."""
         if self._thread.ident is not None:
-            self._thread.join()
+            self._thread.join(PATIENCE_S)
 
     def _run(self) -> None:
         try:

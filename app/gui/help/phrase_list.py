@@ -197,6 +197,8 @@ MARKED: tuple[object, ...] = (
     QT_TRANSLATE_NOOP("Phrases", "{}: the profile is damaged ({}); import or make it again"),
     QT_TRANSLATE_NOOP("Phrases", "{}: metadata {} holds what cannot be shown; export it again"),
     QT_TRANSLATE_NOOP("Phrases", "{}: holds {} recordings and no {}; choose a folder for takes alone"),
+    QT_TRANSLATE_NOOP("Phrases", "{}: is there no longer; bring the folder back, or choose another"),
+    QT_TRANSLATE_NOOP("Phrases", "{} is no number"),
     QT_TRANSLATE_NOOP("Phrases", "below threshold"),
     QT_TRANSLATE_NOOP("Phrases", "too short"),
     QT_TRANSLATE_NOOP("Phrases", "too long"),

@@ -136,6 +136,6 @@ def _day(created: str) -> str:
     """Return a date as the user writes it; what is no date stays as it is, cut short."""
     try:
         moment = datetime.fromisoformat(created).astimezone()
-    except ValueError:
+    except (ValueError, OverflowError):
         return created[:20]
     return QLocale().toString(QDate(moment.year, moment.month, moment.day), QLocale.FormatType.ShortFormat)

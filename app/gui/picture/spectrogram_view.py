@@ -155,7 +155,8 @@ class SpectrogramView(QWidget):
         position = self._playhead.advance(self.record.end / HOP, elapsed_s)
         self.timeline.follow(position * HOP)
         self.picture.refresh()
-        self._note.setVisible(self.record.begin > self.timeline.left + LOST_SHARE * self.timeline.span)
+        begin = self.record.begin
+        self._note.setVisible(begin > 0 and begin > self.timeline.left + LOST_SHARE * self.timeline.span)
 
     def pause_or_resume(self) -> None:
         """Stand still, or go on with the present."""

@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>Listening to the takes…</source>
-        <translation>Die Aufnahmen werden angehört …</translation>
+        <translation>Die Aufnahmen werden angehört…</translation>
     </message>
     <message>
         <source>Listening to take {} of {}</source>
@@ -96,8 +96,12 @@
         <translation>Bereit: {} Wörter, {} Aufnahmen.</translation>
     </message>
     <message>
-        <source>Left out for want of takes: {}.</source>
-        <translation>Ausgelassen, weil Aufnahmen fehlen: {}.</translation>
+        <source>Ready: 1 word, {} takes.</source>
+        <translation>Bereit: 1 Wort, {} Aufnahmen.</translation>
+    </message>
+    <message>
+        <source>Left out for want of takes: {}</source>
+        <translation>Aus Mangel an Aufnahmen ausgelassen: {}</translation>
     </message>
 </context>
 <context>
@@ -235,7 +239,7 @@
     </message>
     <message>
         <source>Record what the microphone hears, as you live and work, without the words</source>
-        <translation>Aufnehmen, was das Mikrofon hört, während du lebst und arbeitest, ohne die Wörter</translation>
+        <translation>Aufnehmen, was das Mikrofon hört, während Sie leben und arbeiten, ohne die Wörter</translation>
     </message>
     <message>
         <source>Stop, and keep what was recorded so far</source>
@@ -504,7 +508,7 @@
     <name>EvaluateDesk</name>
     <message>
         <source>Loading the model…</source>
-        <translation>Das Modell wird geladen …</translation>
+        <translation>Das Modell wird geladen…</translation>
     </message>
     <message>
         <source>{} of {} takes</source>
@@ -524,15 +528,15 @@
     </message>
     <message>
         <source>Test set: {}, {}</source>
-        <translation>Test-Set: {}, {}</translation>
+        <translation>Testsatz: {}, {}</translation>
     </message>
     <message>
         <source>No test set is open</source>
-        <translation>Kein Test-Set ist geöffnet</translation>
+        <translation>Kein Testsatz ist geöffnet</translation>
     </message>
     <message>
         <source>Record takes of your voice under “Record”, or choose a folder that holds recordings.</source>
-        <translation>Nimm unter „Aufnehmen“ deine Stimme auf, oder wähle einen Ordner mit Aufnahmen.</translation>
+        <translation>Nehmen Sie unter „Aufnehmen“ Ihre Stimme auf, oder wählen Sie einen Ordner mit Aufnahmen.</translation>
     </message>
     <message>
         <source>Evaluate tells how many takes the model names rightly, and which words it confuses.</source>
@@ -552,7 +556,7 @@
     </message>
     <message>
         <source>{}: cannot be written ({}); free the disk or choose another folder</source>
-        <translation>{}: lässt sich nicht schreiben ({}); schaffe Platz oder wähle einen anderen Ordner</translation>
+        <translation>{}: lässt sich nicht schreiben ({}); Platz schaffen oder einen anderen Ordner wählen</translation>
     </message>
     <message>
         <source>The report is in {}</source>
@@ -567,7 +571,7 @@
     </message>
     <message>
         <source>Another folder…</source>
-        <translation>Anderer Ordner …</translation>
+        <translation>Anderer Ordner…</translation>
     </message>
     <message>
         <source>Judge the recordings of another folder, one sub-folder for each word</source>
@@ -575,11 +579,11 @@
     </message>
     <message>
         <source>The test set</source>
-        <translation>Das Test-Set</translation>
+        <translation>Der Testsatz</translation>
     </message>
     <message>
         <source>Judge the takes of the open test set again</source>
-        <translation>Wieder die Aufnahmen des geöffneten Test-Sets auswerten</translation>
+        <translation>Wieder die Aufnahmen des geöffneten Testsatzes auswerten</translation>
     </message>
     <message>
         <source>Model or voice profile</source>
@@ -599,7 +603,7 @@
     </message>
     <message>
         <source>Save report…</source>
-        <translation>Bericht speichern …</translation>
+        <translation>Bericht speichern…</translation>
     </message>
     <message>
         <source>Write the figures to a web page that stands alone</source>
@@ -2390,6 +2394,14 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
         <translation>{}: enthält {} Aufnahmen und kein {}; einen Ordner nur für Aufnahmen der eigenen Stimme wählen</translation>
     </message>
     <message>
+        <source>{}: is there no longer; bring the folder back, or choose another</source>
+        <translation>{}: ist nicht mehr da; den Ordner zurückbringen oder einen anderen wählen</translation>
+    </message>
+    <message>
+        <source>{} is no number</source>
+        <translation>{} ist keine Zahl</translation>
+    </message>
+    <message>
         <source>below threshold</source>
         <translation>unter der Schwelle</translation>
     </message>
@@ -2491,31 +2503,31 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     </message>
     <message>
         <source>{}: holds no &lt;label&gt;/*.wav; put each recording into a folder named by its label</source>
-        <translation>{}: enthält kein &lt;Wort&gt;/*.wav; lege jede Aufnahme in einen Ordner, der wie das Wort heißt</translation>
+        <translation>{}: enthält kein &lt;Wort&gt;/*.wav; jede Aufnahme in einen Ordner legen, der wie das Wort heißt</translation>
     </message>
     <message>
         <source>{}: none of its {} clips can be read; record or convert them again</source>
-        <translation>{}: keine der {} Aufnahmen ist lesbar; nimm sie neu auf oder wandle sie neu um</translation>
+        <translation>{}: keine der {} Aufnahmen ist lesbar; neu aufnehmen oder neu umwandeln</translation>
     </message>
     <message>
         <source>{}: no such recording; name long recordings of your room without the words</source>
-        <translation>{}: keine solche Aufnahme; nenne lange Aufnahmen deines Raums ohne die Wörter</translation>
+        <translation>{}: keine solche Aufnahme; lange Aufnahmen des Raums ohne die Wörter nennen</translation>
     </message>
     <message>
         <source>none of the background recordings can be read; record or convert them again</source>
-        <translation>keine der Hintergrund-Aufnahmen ist lesbar; nimm sie neu auf oder wandle sie neu um</translation>
+        <translation>keine der Hintergrund-Aufnahmen ist lesbar; neu aufnehmen oder neu umwandeln</translation>
     </message>
     <message>
         <source>no take is of a word that the vocabulary holds; record some, or choose another vocabulary</source>
-        <translation>keine Aufnahme ist von einem Wort, auf das gehört wird; nimm welche auf oder wähle andere Wörter</translation>
+        <translation>keine Aufnahme ist von einem Wort, auf das gehört wird; welche aufnehmen oder andere Wörter wählen</translation>
     </message>
     <message>
         <source>the background recordings hold no sound; record your room for an hour or so</source>
-        <translation>die Hintergrund-Aufnahmen enthalten keinen Ton; nimm deinen Raum etwa eine Stunde lang auf</translation>
+        <translation>die Hintergrund-Aufnahmen enthalten keinen Ton; den Raum etwa eine Stunde lang aufnehmen</translation>
     </message>
     <message>
         <source>{}: cannot be made ({}); free the folder</source>
-        <translation>{}: lässt sich nicht anlegen ({}); gib den Ordner frei</translation>
+        <translation>{}: lässt sich nicht anlegen ({}); den Ordner freigeben</translation>
     </message>
     <message>
         <source>this failed: {}; please report it</source>
@@ -2904,7 +2916,7 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     </message>
     <message>
         <source>Export…</source>
-        <translation>Exportieren …</translation>
+        <translation>Exportieren…</translation>
     </message>
     <message>
         <source>Write this profile to a file</source>
@@ -2912,7 +2924,7 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     </message>
     <message>
         <source>Import…</source>
-        <translation>Importieren …</translation>
+        <translation>Importieren…</translation>
     </message>
     <message>
         <source>Check a profile from a file, and keep it</source>
@@ -2920,7 +2932,7 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     </message>
     <message>
         <source>Delete…</source>
-        <translation>Löschen …</translation>
+        <translation>Löschen…</translation>
     </message>
     <message>
         <source>Delete this profile  (Del)</source>
@@ -3018,7 +3030,7 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     </message>
     <message>
         <source>&amp;Make or manage profiles…</source>
-        <translation>Profile &amp;erstellen oder verwalten …</translation>
+        <translation>Profile &amp;erstellen oder verwalten…</translation>
     </message>
 </context>
 <context>
@@ -3250,6 +3262,10 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
         <translation>Rot</translation>
     </message>
     <message>
+        <source>The recording is fine.</source>
+        <translation>Die Aufnahme ist in Ordnung.</translation>
+    </message>
+    <message>
         <source>{}, {:.0f} s</source>
         <translation>{}, {:.0f} s</translation>
     </message>
@@ -3270,7 +3286,7 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     </message>
     <message>
         <source>Record your room for an hour or so, or add long recordings: nobody should say the words.</source>
-        <translation>Nimm deinen Raum etwa eine Stunde lang auf, oder füge lange Aufnahmen hinzu: Niemand sollte die Wörter sagen.</translation>
+        <translation>Nehmen Sie Ihren Raum etwa eine Stunde lang auf, oder fügen Sie lange Aufnahmen hinzu: Niemand sollte die Wörter sagen.</translation>
     </message>
     <message>
         <source>To record the room, listen to a microphone first.</source>
@@ -3739,7 +3755,7 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     </message>
     <message>
         <source>Words of yours that are heard (up) against false accepts per hour (right). Shaded: 95 % intervals. Dashed: at most so many. Large mark: the threshold.</source>
-        <translation>Deine gehörten Wörter (nach oben) über Fehlalarmen je Stunde (nach rechts). Schattiert: 95-%-Intervalle. Gestrichelt: höchstens so viele. Großer Punkt: die Schwelle.</translation>
+        <translation>Ihre gehörten Wörter (nach oben) über Fehlalarmen je Stunde (nach rechts). Schattiert: 95-%-Intervalle. Gestrichelt: höchstens so viele. Großer Punkt: die Schwelle.</translation>
     </message>
     <message>
         <source>False accepts per hour at most</source>
@@ -3763,7 +3779,7 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     </message>
     <message>
         <source>Threshold {:.4g} %: {:.1f} % of your words heard, {} false accepts per hour</source>
-        <translation>Schwelle {:.4g} %: {:.1f} % deiner Wörter gehört, {} Fehlalarme je Stunde</translation>
+        <translation>Schwelle {:.4g} %: {:.1f} % Ihrer Wörter gehört, {} Fehlalarme je Stunde</translation>
     </message>
     <message>
         <source>95 % intervals: {:.0f} to {:.0f} %, {} to {} per hour; {} takes, {:.2f} h of background.</source>
@@ -3905,7 +3921,7 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     </message>
     <message>
         <source>Rows are what was said, columns what was heard. Choose a cell to hear its takes.</source>
-        <translation>Zeilen: was gesagt wurde, Spalten: was gehört wurde. Wähle eine Zelle, um ihre Aufnahmen zu hören.</translation>
+        <translation>Zeilen: was gesagt wurde, Spalten: was gehört wurde. Wählen Sie eine Zelle, um ihre Aufnahmen zu hören.</translation>
     </message>
     <message>
         <source>Share of right answers against confidence</source>
@@ -3921,7 +3937,7 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     </message>
     <message>
         <source>Choose a cell to hear its takes</source>
-        <translation>Wähle eine Zelle, um ihre Aufnahmen zu hören</translation>
+        <translation>Wählen Sie eine Zelle, um ihre Aufnahmen zu hören</translation>
     </message>
     <message>
         <source>{} better (▲), {} worse (▼)</source>
@@ -3940,19 +3956,19 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     </message>
     <message>
         <source>Test set: {}, {}</source>
-        <translation>Test-Set: {}, {}</translation>
+        <translation>Testsatz: {}, {}</translation>
     </message>
     <message>
         <source>No test set is open</source>
-        <translation>Kein Test-Set ist geöffnet</translation>
+        <translation>Kein Testsatz ist geöffnet</translation>
     </message>
     <message>
         <source>Loading the model…</source>
-        <translation>Das Modell wird geladen …</translation>
+        <translation>Das Modell wird geladen…</translation>
     </message>
     <message>
         <source>Your takes</source>
-        <translation>Deine Aufnahmen</translation>
+        <translation>Ihre Aufnahmen</translation>
     </message>
     <message>
         <source>The window listens with {} now; before, with {}.</source>
@@ -3972,15 +3988,15 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     </message>
     <message>
         <source>Record takes of your voice under “Record”, or choose a folder that holds recordings.</source>
-        <translation>Nimm unter „Aufnehmen“ deine Stimme auf, oder wähle einen Ordner mit Aufnahmen.</translation>
+        <translation>Nehmen Sie unter „Aufnehmen“ Ihre Stimme auf, oder wählen Sie einen Ordner mit Aufnahmen.</translation>
     </message>
     <message>
         <source>Record your room, or add long recordings without the words.</source>
-        <translation>Nimm deinen Raum auf, oder füge lange Aufnahmen ohne die Wörter hinzu.</translation>
+        <translation>Nehmen Sie Ihren Raum auf, oder fügen Sie lange Aufnahmen ohne die Wörter hinzu.</translation>
     </message>
     <message>
         <source>Tune listens to all of it, and finds the threshold that hears most of your words.</source>
-        <translation>Alles wird angehört und die Schwelle gefunden, mit der die meisten deiner Wörter gehört werden.</translation>
+        <translation>Alles wird angehört und die Schwelle gefunden, mit der die meisten Ihrer Wörter gehört werden.</translation>
     </message>
 </context>
 <context>
@@ -3991,11 +4007,11 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     </message>
     <message>
         <source>Another folder…</source>
-        <translation>Anderer Ordner …</translation>
+        <translation>Anderer Ordner…</translation>
     </message>
     <message>
         <source>The test set</source>
-        <translation>Das Test-Set</translation>
+        <translation>Der Testsatz</translation>
     </message>
     <message>
         <source>Listen to everything</source>
@@ -4011,7 +4027,7 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     </message>
     <message>
         <source>Your takes</source>
-        <translation>Deine Aufnahmen</translation>
+        <translation>Ihre Aufnahmen</translation>
     </message>
     <message>
         <source>Background without the words</source>
@@ -4179,7 +4195,7 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     </message>
     <message>
         <source>Commands, yes, no, up …</source>
-        <translation>Befehle, yes, no, up …</translation>
+        <translation>Befehle, yes, no, up…</translation>
     </message>
     <message>
         <source>Digits</source>

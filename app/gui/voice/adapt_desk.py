@@ -239,7 +239,9 @@ class AdaptDesk(QObject):
             return text.format(LEAST_TAKES, first.label, first.takes, first.lacking)
         takes = sum(line.takes for line in ready)
         text = self.tr("Ready: {} words, {} takes.").format(len(ready), takes)
+        if len(ready) == 1:
+            text = self.tr("Ready: 1 word, {} takes.").format(takes)
         if lacking:
-            words = ", ".join(line.label for line in lacking[:3]) + (" …" if len(lacking) > 3 else "")
-            text += " " + self.tr("Left out for want of takes: {}.").format(words)
+            words = ", ".join(line.label for line in lacking[:3]) + ("" if len(lacking) <= 3 else "…")
+            text += " " + self.tr("Left out for want of takes: {}").format(words) + ("" if words.endswith("…") else ".")
         return text

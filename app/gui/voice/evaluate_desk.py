@@ -161,6 +161,8 @@ class EvaluateDesk(QObject):
         else:
             text = str(folder) if folder else self.tr("No test set is open")
             self._panel.show_folder(text, folder is not None, folder is not None)
+        if self.result is not None and self.result.folder != folder and not self.job.is_running:
+            self.result = None  # the figures of one set may not stand under the name of another
         if self.result is None:
             self._panel.show_nothing(self._hint(folder))
 

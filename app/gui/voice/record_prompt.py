@@ -25,6 +25,8 @@ class Scene:
     """Of the countdown."""
     beats: int = 3
     """Where the countdown begins."""
+    waits: bool = False
+    """It begins by itself once something is listened to."""
 
 
 SMALLEST_PX = 14

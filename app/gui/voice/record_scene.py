@@ -29,7 +29,7 @@ class SceneMaker(QObject):
             return self._outcome(recorder.outcome)
         if recorder.state is State.FINISHED:
             return Scene("done", self.tr("Done"), self._end(recorder))
-        return Scene("paused", word, self._why_paused(is_playing, waits))
+        return Scene("paused", word, self._why_paused(is_playing, waits), waits=waits)
 
     def _listening(self, recorder: Recorder) -> Scene:
         if recorder.hearing:

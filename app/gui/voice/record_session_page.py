@@ -112,7 +112,7 @@ class RecordSessionPage(QWidget):
         """Show what to do now; a screen reader says the word when it comes up, and why it must be said again."""
         before = self.prompt.scene
         self.prompt.show_scene(scene)
-        self.pause.setText(self._go_on if scene.kind == "paused" else self._pause)
+        self.pause.setText(self._go_on if scene.kind == "paused" and not scene.waits else self._pause)
         self.stop.setText(self._done if scene.kind == "done" else self._stop)
         if scene.kind == "done" != before.kind:
             self.stop.setFocus()

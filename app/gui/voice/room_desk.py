@@ -16,8 +16,8 @@ from app.gui.picture.sound_record import SoundRecord
 from app.gui.settings_keeper import SettingsKeeper
 from app.gui.voice.background_box import BackgroundBox, BackgroundRow
 from app.gui.voice.record_panel import ask_for_files
-from app.gui.voice.trial_texts import rate_text
 from app.personal.room_recording import RoomRecording
+from app.personal.statistics import rate_text
 from app.types import SAMPLE_RATE, to_seconds
 
 LOOK_MS = 500

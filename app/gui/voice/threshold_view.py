@@ -8,7 +8,8 @@ from app.gui.look.theme import Tokens
 from app.gui.look.wrapped_label import WrappedLabel
 from app.gui.voice.background_box import SPIN_MARGIN_PX
 from app.gui.voice.threshold_plot import ThresholdPlot
-from app.gui.voice.trial_texts import TrialTexts, rate_text
+from app.gui.voice.trial_texts import TrialTexts
+from app.personal.statistics import rate_text
 from app.personal.tuning import Choice
 from app.personal.tuning_run import Curve
 

@@ -13,11 +13,6 @@ from app.personal.trial import TrialResult
 Rows = list[tuple[str, ...]]
 
 
-def rate_text(rate: float) -> str:
-    """Return a rate with two digits that count, but never with an exponent."""
-    return f"{rate:.2g}" if rate < 100 else f"{rate:.0f}"
-
-
 class TrialTexts(QObject):
     """Turns figures into text. It is an object for Qt's sake, which translates by class."""
 

@@ -154,7 +154,7 @@ def test_a_missing_file_or_one_that_others_may_change_is_refused(tmp_path):
         read_actions(tmp_path / "missing.toml")
     path = written(tmp_path, "")
     path.chmod(0o666)
-    with pytest.raises(UsageError, match="every user may change it"):
+    with pytest.raises(UsageError, match="other users may change it"):
         read_actions(path)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -50,7 +51,7 @@ def all_of(client: ClientConnection) -> Iterator[str | bytes]:
 
 def attended(broadcast: Broadcast, clients: int) -> None:
     """Wait until so many clients are served: their threads say so, no clock does."""
-    while len(broadcast._queues) < clients:
+    while len(broadcast._clients) < clients:
         threading.Event().wait(0.001)
 
 
@@ -122,6 +123,36 @@ def test_a_client_that_does_not_read_never_delays_the_engine(broadcast):
         read = [json.loads(message)["number"] for message in all_of(client)]
     assert read == sorted(read)
     assert len(read) < 200 * WAITING
+
+
+def test_every_client_gets_the_last_words_before_the_end():
+    with Broadcast(0, TOKEN) as broadcast:
+        client = broadcast_client(broadcast)
+        with client as listener:
+            attended(broadcast, 1)
+            for number in range(200):
+                broadcast.send({"number": number})
+            broadcast.close()
+            assert [json.loads(message)["number"] for message in all_of(listener)] == list(range(200))
+
+
+def test_a_client_that_reads_nothing_does_not_keep_the_end_waiting():
+    with Broadcast(0, TOKEN) as broadcast:
+        with broadcast_client(broadcast, max_queue=1, close_timeout=0.1):
+            attended(broadcast, 1)
+            for number in range(2 * WAITING):
+                broadcast.send({"number": number, "padding": "x" * 50_000})
+            broadcast.close()
+        assert not broadcast._clients
+
+
+def test_a_token_that_cannot_stand_in_an_address_is_refused():
+    with pytest.raises(UsageError, match="plain letters"):
+        Broadcast(0, "gr\u00fc\u00dfe an alle die lauschen")
+
+
+def broadcast_client(broadcast: Broadcast, **options: Any) -> connect:
+    return connect(broadcast.address, additional_headers=headers(), **options)
 
 
 def test_a_port_in_use_and_a_short_token_get_one_line(broadcast):

@@ -273,6 +273,16 @@ def test_a_bad_vocabulary_leaves_the_old_settings_in_force(tiny: Model) -> None:
     assert final.label == "one"
 
 
+def test_a_wish_that_is_refused_in_the_middle_of_a_word_loses_nothing_of_it(tiny: Model) -> None:
+    sound = spoken(hush(1), word(), hush(1))
+    whole, refused = make(tiny), make(tiny)
+    events = refused.push(sound[: int(1.2 * 16_000)])
+    with pytest.raises(UsageError):
+        refused.apply(Configure(EngineSettings(vocabulary="banana")))
+    events += refused.push(sound[int(1.2 * 16_000) :]) + refused.finish()
+    assert finals(events) == finals(run(whole, sound))
+
+
 def test_a_reset_answers_what_was_open_and_forgets_it(tiny: Model) -> None:
     pipeline = make(tiny)
     pipeline.push(spoken(hush(1), word()))

