@@ -1,6 +1,8 @@
 """Names of inputs: in the order, the shape and the sound system that people expect."""
 
 import sys
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -95,3 +97,11 @@ def test_a_glance_tells_what_another_process_lists() -> None:
 def test_a_glance_that_fails_is_one_clear_line(command: list[str]) -> None:
     with pytest.raises(DeviceError, match="the inputs cannot be listed"):
         glance(command)
+
+
+def test_a_glance_runs_nothing_that_lies_in_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "app.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')")
+    monkeypatch.chdir(tmp_path)
+    with suppress(DeviceError):  # there may be no PortAudio here
+        glance()
+    assert not (tmp_path / "ran").exists()
