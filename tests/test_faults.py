@@ -105,12 +105,27 @@ class StormySystem(StutteringSystem):
         self.sound.streams[-1].hear(blocks.pop(0), overflow=True)
 
 
+class JumpySystem(StutteringSystem):
+    """The machine sleeps for an hour in the middle of a stream; later its clock is set back by two."""
+
+    def hear(self, blocks: list[Samples]) -> None:
+        if self.waits == 300:
+            self.time.sleep(3600.0)
+        if self.waits == 500:
+            self.time.now_s -= 7200.0
+        super().hear(blocks)
+
+
 def labels(finals: list[Prediction]) -> list[tuple[str, int]]:
     return [(final.label, final.start) for final in finals]
 
 
 def test_a_callback_that_stalls_for_half_a_second_loses_nothing(demo: Samples):
     assert labels(StallingSystem(demo).finals()) == labels(StutteringSystem(demo).finals())
+
+
+def test_an_hour_of_sleep_and_a_clock_that_jumps_move_no_word(demo: Samples):
+    assert labels(JumpySystem(demo).finals()) == labels(StutteringSystem(demo).finals())
 
 
 def test_a_storm_of_overflows_is_counted_and_the_words_are_still_named(demo: Samples):
