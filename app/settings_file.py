@@ -13,6 +13,7 @@ import platformdirs
 from app.errors import SettingsError
 from app.files import write_text_atomically
 from app.settings import ColourMap, FrequencyAxis, Language, Listening, Settings, TakeOrder, Theme
+from app.types import is_number
 
 VERSION = 1
 
@@ -196,5 +197,4 @@ def _pairs(name: str, value: Any) -> tuple[tuple[str, str], ...]:
 
 
 def _is_number(value: object, low: float, high: float) -> bool:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return number and low <= value <= high  # type: ignore[operator]
+    return is_number(value) and low <= value <= high

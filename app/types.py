@@ -1,6 +1,6 @@
 """The array types and the one clock that the whole package shares: the sample index."""
 
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,11 @@ Embeddings = npt.NDArray[np.float32]
 
 Json = dict[str, Any]
 """A JSON object."""
+
+
+def is_number(value: object) -> TypeGuard[int | float]:
+    """Return whether a value out of a file is a number; ``true`` and ``false`` are none, as JSON has it."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def to_seconds(index: int) -> float:

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from app.files import write_text_atomically
-from app.personal.evaluation import wilson_interval
+from app.personal.statistics import wilson_interval
 from app.types import Json
 from training.calibration import Calibration, calibrate
 from training.classes import SPEECH

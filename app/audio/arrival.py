@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
+from app.audio.relay import Relay
 from app.audio.source import Block, Source
 from app.events import Timing
 from app.types import SAMPLE_RATE
 
 
-class Watched:
+class Watched(Relay):
     """Hands over another source's blocks, and remembers when the newest of them came.
 
     Args:
@@ -16,29 +17,15 @@ class Watched:
     """
 
     def __init__(self, source: Source, clock: Callable[[], float]) -> None:
-        self._source, self._clock = source, clock
+        super().__init__(source)
+        self._clock = clock
         self._heard = 0  # samples handed over
         self._spoken_s: float | None = None  # when the last of them was in the air
         self._read_s = 0.0
 
-    @property
-    def name(self) -> str:
-        """The other source's name."""
-        return self._source.name
-
-    @property
-    def live(self) -> bool:
-        """Whether the other source is a microphone."""
-        return self._source.live
-
-    @property
-    def overflows(self) -> int:
-        """The other source's count."""
-        return self._source.overflows
-
     def read(self) -> Block | None:
         """Return the other source's next block."""
-        block = self._source.read()
+        block = super().read()
         if block is not None:
             self._read_s, self._spoken_s = self._clock(), block.spoken_s
             self._heard += len(block.samples)
@@ -52,11 +39,3 @@ class Watched:
         if self._spoken_s is None:
             return None
         return Timing(at, self._spoken_s - (self._heard - at) / SAMPLE_RATE, self._read_s, self._clock())
-
-    def take_notices(self) -> list[str]:
-        """Return the other source's notices."""
-        return self._source.take_notices()
-
-    def close(self) -> None:
-        """End both streams."""
-        self._source.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from app.audio.files import stream_blocks
+from app.audio.relay import Relay
 from app.audio.source import Block, Source
 from app.types import SAMPLE_RATE, Samples
 
@@ -89,49 +90,30 @@ class FileSource:
             self._blocks.close()
 
 
-class Sliced:
+class Sliced(Relay):
     """Hands over another source's samples in slices of at most 20 ms, so that commands come between them in time.
 
     What the other source hands over at its own rate comes with the first slice.
     """
 
     def __init__(self, source: Source) -> None:
-        self._source = source
+        super().__init__(source)
         self._pending: Block | None = None
         self._closed = False
-
-    @property
-    def name(self) -> str:
-        """The other source's name."""
-        return self._source.name
-
-    @property
-    def live(self) -> bool:
-        """Whether the other source is a microphone."""
-        return self._source.live
-
-    @property
-    def overflows(self) -> int:
-        """The other source's count."""
-        return self._source.overflows
 
     def read(self) -> Block | None:
         """Return the next slice, or ``None`` at the end."""
         if self._pending is None:
-            self._pending = self._source.read()
+            self._pending = super().read()
         if self._pending is None or self._closed:
             return None
         block, self._pending = cut_off(self._pending, BLOCK)
         return block
 
-    def take_notices(self) -> list[str]:
-        """Return the other source's notices."""
-        return self._source.take_notices()
-
     def close(self) -> None:
         """End both streams."""
         self._closed = True
-        self._source.close()
+        super().close()
 
 
 class Paced(Sliced):

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from app.cli.options import TOKEN_VARIABLE
 from app.errors import UsageError
 from app.events import Prediction
-from app.types import SAMPLE_RATE
+from app.types import SAMPLE_RATE, is_number
 from app.vocabulary import SILENCE, UNKNOWN
 
 LEAST_GAP_S = 1.0
@@ -19,9 +20,6 @@ LEAST_GAP_S = 1.0
 
 MOST_AT_ONCE = 4
 """Commands that may run at the same time; more are not started."""
-
-TOKEN_VARIABLE = "SAYSO_TOKEN"
-"""Environment variable with the token of ``--serve``: what is run need not know it."""
 
 KEYS = {"allow", "commands", "least_gap_s"}
 
@@ -154,7 +152,7 @@ def _texts(path: Path, name: str, value: object) -> list[str]:
 
 def _gap(path: Path, content: Mapping[str, Any]) -> int:
     seconds = content.get("least_gap_s", LEAST_GAP_S)
-    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0.1 <= seconds <= 3600:
+    if not is_number(seconds) or not 0.1 <= seconds <= 3600:
         raise UsageError(f"{path}: least_gap_s is {seconds!r}, not a number of seconds from 0.1 to 3600")
     return round(seconds * SAMPLE_RATE)
 

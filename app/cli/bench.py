@@ -8,8 +8,6 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import numpy as np
-
 from app.audio.files import read_audio
 from app.audio.memory import ArraySource
 from app.cli import bench_gui, bench_long, bench_stream
@@ -21,6 +19,7 @@ from app.engine.pipeline import Pipeline
 from app.engine.speech_detector import Silero
 from app.engine.stream import final_predictions
 from app.events import Prediction
+from app.personal.word_stream import quiet_room
 from app.resources import PACKAGE, assets_folder
 from app.settings import EngineSettings
 from app.types import SAMPLE_RATE, Samples, to_seconds
@@ -77,7 +76,7 @@ def _figures(path: Path, settings: EngineSettings) -> Iterator[tuple[str, float,
     def listen(samples: Samples) -> list[Prediction]:
         return final_predictions(ArraySource(samples), Pipeline(model, detector, settings))
 
-    yield "file input, gate shut", *_speed(listen, _quiet_room())
+    yield "file input, gate shut", *_speed(listen, quiet_room(SHUT_SECONDS))
     yield "file input, gate open (the demo)", *_speed(listen, demo)
     latencies = [1000 * to_seconds(final.at - final.end) for final in listen(demo)]
     yield "end of word to final label, median", statistics.median(latencies), "ms of sound"
@@ -87,11 +86,6 @@ def _figures(path: Path, settings: EngineSettings) -> Iterator[tuple[str, float,
     if (memory := resident_megabytes()) is not None:
         yield "resident memory", memory, "MB"
     yield "start-up to first column, new process", _start_up(path), "s"
-
-
-def _quiet_room() -> Samples:
-    noise = np.random.default_rng(0).standard_normal(SHUT_SECONDS * SAMPLE_RATE) * 10 ** (-75 / 20)
-    return noise.astype(np.float32)
 
 
 def _speed(listen: Callable[[Samples], object], samples: Samples) -> tuple[float, str]:

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from app.audio.files import write_wav
 from app.cli.memory import resident_megabytes
 from app.cli.options import duration
 from app.cli.output import MISSED, OK, complain, print_json, say
 from app.errors import UsageError
-from app.types import SAMPLE_RATE, Samples
+from app.personal.word_stream import quiet_room
+from app.types import SAMPLE_RATE
 
 if TYPE_CHECKING:
     from app.gui.running_cost import RunningCost  # brings Qt, which must not be imported before a screen is looked for
@@ -28,9 +27,6 @@ MOST_SHOWN, MOST_IDLE = 25.0, 3.0
 
 MOST_GROWTH = 5.0
 """Megabytes; a process that keeps nothing moves by as much from one look to the next."""
-
-QUIET_DB = -75.0
-"""Of a quiet room, relative to full scale."""
 
 
 @dataclass(frozen=True)
@@ -78,12 +74,12 @@ def measure(seconds: float, model: str | None) -> Iterator[Figure]:
     from app.gui.running_cost import RunningCost, open_measured, real_meters
 
     with tempfile.TemporaryDirectory() as folder, open_measured(Path(folder) / "settings.json", model) as opened:
-        quiet_room = Path(folder) / "quiet room.wav"
-        write_wav(quiet_room, _quiet_room(2 * seconds + 10), SAMPLE_RATE)
-        yield from figures(RunningCost(*opened, real_meters(resident_megabytes), seconds), quiet_room)
+        room = Path(folder) / "quiet room.wav"
+        write_wav(room, quiet_room(2 * seconds + 10), SAMPLE_RATE)
+        yield from figures(RunningCost(*opened, real_meters(resident_megabytes), seconds), room)
 
 
-def figures(cost: "RunningCost", quiet_room: Path) -> Iterator[Figure]:
+def figures(cost: "RunningCost", room: Path) -> Iterator[Figure]:
     """Yield what is measured of each state of the window, and of ten minutes of sound."""
     core = "% of a core"
     shown = cost.shown()
@@ -91,7 +87,7 @@ def figures(cost: "RunningCost", quiet_room: Path) -> Iterator[Figure]:
     yield Figure("shown, words spoken: processor", shown.cpu_percent, core, MOST_SHOWN)
     yield Figure("shown, stopped: processor", cost.stopped().cpu_percent, core, MOST_IDLE)
     yield Figure("hidden, words spoken: processor", cost.hidden_demo().cpu_percent, core)
-    yield Figure("hidden, quiet room: processor", cost.hidden(str(quiet_room)).cpu_percent, core, MOST_IDLE)
+    yield Figure("hidden, quiet room: processor", cost.hidden(str(room)).cpu_percent, core, MOST_IDLE)
     growth = cost.growth()
     yield Figure("fast replay: speed", growth.speed, "times real time")
     yield Figure("memory, once all that is kept is full", growth.before_mb, "MB")
@@ -107,11 +103,6 @@ def use_any_screen() -> None:
         require_screen()
     except UsageError:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-
-
-def _quiet_room(seconds: float) -> Samples:
-    noise = np.random.default_rng(0).standard_normal(int(seconds * SAMPLE_RATE))
-    return (noise * 10 ** (QUIET_DB / 20)).astype(np.float32)
 
 
 def _show(figure: Figure, as_json: bool) -> None:

@@ -3,8 +3,6 @@
 import argparse
 import time
 
-import numpy as np
-
 from app.audio.files import read_audio
 from app.cli.memory import resident_megabytes
 from app.cli.options import engine_settings, hours, model_path
@@ -12,6 +10,7 @@ from app.cli.output import MISSED, OK, complain, print_json, say
 from app.engine.build import build_pipeline
 from app.engine.pipeline import Pipeline
 from app.events import Prediction
+from app.personal.word_stream import quiet_room
 from app.resources import assets_folder
 from app.types import SAMPLE_RATE, Samples, to_seconds
 from app.vocabulary import SILENCE, UNKNOWN
@@ -36,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     """Replay, print what was heard and what memory did, and say which bars were missed."""
     pipeline = build_pipeline(engine_settings(options), model_path(options))
     demo = read_audio(assets_folder() / "demo.wav", SAMPLE_RATE)
-    quiet = (np.random.default_rng(0).standard_normal(QUIET_S * SAMPLE_RATE) * 10 ** (-75 / 20)).astype(np.float32)
+    quiet = quiet_room(QUIET_S)
     heard: list[list[str]] = []
     memory: list[float] = []
     began = time.perf_counter()

@@ -20,7 +20,7 @@ from app.events import Prediction
 from app.personal.evaluation import AUDIO_SUFFIXES, LabelledClip, find_labelled
 from app.personal.statistics import rate_interval, wilson_interval
 from app.personal.streaming import StreamScore, false_accepts, score_stream
-from app.personal.word_stream import build_stream, cut_word, join, speak_faster
+from app.personal.word_stream import build_stream, cut_word, speak_faster
 from app.settings import EngineSettings
 from app.types import SAMPLE_RATE, Json, Samples, to_seconds
 from app.vocabulary import UNKNOWN
@@ -100,7 +100,7 @@ class StreamBench:
 def run(options: argparse.Namespace) -> int:
     """Measure, print one row per stream, and say which of the bars were missed."""
     clips = read_clips(options.stream, options.per_label)
-    noise = join(read_all(options.noise)) if options.noise else None
+    noise = np.concatenate(read_all(options.noise)) if options.noise else None
     bench = StreamBench(model_path(options), engine_settings(options), clips, noise)
     show = print_json if options.json else _show_row
     bars: list[Bar] = []
@@ -109,7 +109,7 @@ def run(options: argparse.Namespace) -> int:
         show(_row(score, snr_db, speed))
         bars += _bars(score, snr_db, speed)
     if options.background:
-        background = join(read_all(options.background))
+        background = np.concatenate(read_all(options.background))
         bars.append(_background(bench, background, options.json))
     right, times = bench.push_to_talk()
     late = float(np.percentile(times, 95))

@@ -20,12 +20,10 @@ from websockets.http11 import Request, Response
 from websockets.protocol import State
 from websockets.sync.server import ServerConnection, serve
 
+from app.cli.options import TOKEN_VARIABLE
 from app.errors import UsageError
 
 LOOPBACK = "127.0.0.1"
-
-TOKEN_VARIABLE = "SAYSO_TOKEN"
-"""Environment variable with a token that stays the same from run to run."""
 
 SHORTEST_TOKEN = 16
 

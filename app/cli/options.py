@@ -12,6 +12,9 @@ from app.settings import EngineSettings
 if TYPE_CHECKING:
     from app.engine.model import Model
 
+TOKEN_VARIABLE = "SAYSO_TOKEN"
+"""Environment variable with a token for ``--serve`` that stays the same from run to run; what is run never sees it."""
+
 
 def add_engine_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what changes the answers: model, vocabulary, threshold."""

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from app.errors import ProfileError
 from app.files import write_text_atomically
-from app.types import Embeddings, Json, Probabilities
+from app.types import Embeddings, Json, Probabilities, is_number
 from app.vocabulary import UNKNOWN
 
 FORMAT = 1
@@ -202,7 +202,7 @@ def _text(content: Json, key: str) -> str:
 
 def _number(content: Json, key: str, low: float, high: float) -> float:
     value = content[key]
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if not is_number(value):
         raise ValueError(f"{key!r} is no number")
     value = float(value)
     if not (math.isfinite(value) and low <= value <= high):

@@ -18,7 +18,7 @@ from app.engine.pipeline import Pipeline
 from app.engine.speech_detector import Silero
 from app.errors import AudioError, UsageError
 from app.personal.label_folder import label_of
-from app.personal.statistics import wilson_interval as wilson_interval  # noqa: PLC0414  (also found here)
+from app.personal.statistics import wilson_interval
 from app.settings import EngineSettings
 from app.types import SAMPLE_RATE, Json, Samples, to_seconds
 from app.vocabulary import SILENCE, UNKNOWN, Vocabulary

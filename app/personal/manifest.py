@@ -12,7 +12,7 @@ from app.errors import UsageError
 from app.files import write_text_atomically
 from app.personal.label_folder import clean_label
 from app.personal.take import Take
-from app.types import Json
+from app.types import Json, is_number
 
 NAME = "manifest.jsonl"
 
@@ -121,7 +121,7 @@ def _whole(value: Any) -> int:
 def _level(value: Any) -> float | None:
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if not is_number(value) or not math.isfinite(value):
         raise ValueError("not a level")
     return float(value)
 

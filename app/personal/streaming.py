@@ -45,14 +45,6 @@ class StreamScore:
     samples: int = 0
     """Length of the stream."""
 
-    def add(self, other: "StreamScore") -> None:
-        """Take in what happened in another stream."""
-        self.words += other.words
-        self.hits += other.hits
-        self.samples += other.samples
-        for name in ("wrong", "missed", "doubles", "false_accepts", "latencies"):
-            getattr(self, name).extend(getattr(other, name))
-
 
 def score_stream(said: WordStream, pipeline: Pipeline) -> StreamScore:
     """Let a fresh ``pipeline`` hear a stream, and score what it says."""

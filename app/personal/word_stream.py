@@ -1,6 +1,6 @@
 """Long streams of known words, made of labelled clips and background sound: what a streaming benchmark listens to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -115,6 +115,7 @@ def _stretch(background: Samples, length: int, rng: np.random.Generator) -> Samp
     return np.take(background, np.arange(begin, begin + length), mode="wrap")
 
 
-def join(recordings: Sequence[Samples]) -> Samples:
-    """Return recordings one after another, as they stand."""
-    return np.concatenate(recordings) if recordings else np.zeros(0, np.float32)
+def quiet_room(seconds: float) -> Samples:
+    """Return the hiss of a room in which nobody speaks, the same each time, at -75 dB."""
+    noise = np.random.default_rng(0).standard_normal(int(seconds * SAMPLE_RATE)) * 10 ** (-75 / 20)
+    return noise.astype(np.float32)

@@ -8,7 +8,7 @@ import pytest
 
 from app.engine.model_files import default_model_path
 from app.errors import UsageError
-from app.personal.evaluation import wilson_interval
+from app.personal.statistics import wilson_interval
 from training import compare
 from training.compare import BEGIN, END, compare_runs, difference, insert_table
 from training.run_folder import read_metrics

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from app.personal.evaluation import wilson_interval
+from app.personal.statistics import wilson_interval
 from training.plots.style import BLUE, FADED, INK, PALE, VERMILION, explain, new_figure, plain_log_scale, styled
 from training.predictions import Answer
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.types import Json
+from app.types import Json, is_number
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,6 @@ def _share(value: object) -> Share | None:
 
 def _number(value: object) -> float | None:
     """Return a number that is finite and not negative."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if not is_number(value):
         return None
     return value if 0 <= value < math.inf else None

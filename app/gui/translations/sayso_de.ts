@@ -515,26 +515,6 @@
         <translation>{} von {} Aufnahmen</translation>
     </message>
     <message>
-        <source>Folder of recordings</source>
-        <translation>Ordner mit Aufnahmen</translation>
-    </message>
-    <message>
-        <source>1 take</source>
-        <translation>1 Aufnahme</translation>
-    </message>
-    <message>
-        <source>{} takes</source>
-        <translation>{} Aufnahmen</translation>
-    </message>
-    <message>
-        <source>Test set: {}, {}</source>
-        <translation>Testsatz: {}, {}</translation>
-    </message>
-    <message>
-        <source>No test set is open</source>
-        <translation>Kein Testsatz ist geöffnet</translation>
-    </message>
-    <message>
         <source>Record takes of your voice under “Record”, or choose a folder that holds recordings.</source>
         <translation>Nehmen Sie unter „Aufnehmen“ Ihre Stimme auf, oder wählen Sie einen Ordner mit Aufnahmen.</translation>
     </message>
@@ -3650,6 +3630,29 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     </message>
 </context>
 <context>
+    <name>TakesPlace</name>
+    <message>
+        <source>No test set is open</source>
+        <translation>Kein Testsatz ist geöffnet</translation>
+    </message>
+    <message>
+        <source>1 take</source>
+        <translation>1 Aufnahme</translation>
+    </message>
+    <message>
+        <source>{} takes</source>
+        <translation>{} Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Test set: {}, {}</source>
+        <translation>Testsatz: {}, {}</translation>
+    </message>
+    <message>
+        <source>Folder of recordings</source>
+        <translation>Ordner mit Aufnahmen</translation>
+    </message>
+</context>
+<context>
     <name>TakesTable</name>
     <message>
         <source>Takes</source>
@@ -3947,22 +3950,6 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
 <context>
     <name>TuneDesk</name>
     <message>
-        <source>1 take</source>
-        <translation>1 Aufnahme</translation>
-    </message>
-    <message>
-        <source>{} takes</source>
-        <translation>{} Aufnahmen</translation>
-    </message>
-    <message>
-        <source>Test set: {}, {}</source>
-        <translation>Testsatz: {}, {}</translation>
-    </message>
-    <message>
-        <source>No test set is open</source>
-        <translation>Kein Testsatz ist geöffnet</translation>
-    </message>
-    <message>
         <source>Loading the model…</source>
         <translation>Das Modell wird geladen…</translation>
     </message>
@@ -3981,10 +3968,6 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     <message>
         <source>the threshold {:.4g} %</source>
         <translation>der Schwelle {:.4g} %</translation>
-    </message>
-    <message>
-        <source>Folder of recordings</source>
-        <translation>Ordner mit Aufnahmen</translation>
     </message>
     <message>
         <source>Record takes of your voice under “Record”, or choose a folder that holds recordings.</source>

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 from app.gui.answers.probability_bars import percent
 from app.gui.help.phrases import translated
 from app.gui.look.wrapped_label import WrappedLabel
+from app.gui.models.model_facts import Share
 from app.gui.voice.word_table import WordTable
-from app.gui.voice.worth import Share, WordChange, Worth
+from app.gui.voice.worth import WordChange, Worth
 
 
 class BeforeAfterView(QFrame):
@@ -134,7 +135,7 @@ class BeforeAfterView(QFrame):
 
     def _share(self, share: Share) -> str:
         """Return count and interval in two lines."""
-        count = self.tr("{} of {}: {}").format(share.correct, share.clips, percent(share.part))
+        count = self.tr("{} of {}: {}").format(share.correct, share.clips, percent(share.accuracy))
         interval = self.tr("{:.0f} to {:.0f} %").format(100 * share.low, 100 * share.high)
         return f"{count}\n{interval}"
 

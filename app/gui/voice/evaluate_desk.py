@@ -16,6 +16,7 @@ from app.gui.voice.background_job import BackgroundJob, Done, Failed
 from app.gui.voice.contenders import Entrant, entrants, in_use
 from app.gui.voice.evaluate_panel import EvaluatePanel
 from app.gui.voice.take_player import TakePlayer, samples_of
+from app.gui.voice.takes_place import TakesPlace
 from app.personal.report_html import report_html
 from app.personal.trial import Judged, Tell, Trial, TrialResult, run_trial
 
@@ -59,24 +60,24 @@ class EvaluateDesk(QObject):
         tools: EvaluateTools | None = None,
     ) -> None:
         super().__init__(panel)
-        self._panel, self._sets, self._keeper = panel, sets, keeper
+        self._panel, self._keeper = panel, keeper
         self._player, self._others, self._tools = player, others, tools or EvaluateTools()
+        self._place = TakesPlace(panel, sets, self._tools.ask_for_folder)
         self.job: BackgroundJob[Judged, TrialResult] = BackgroundJob("evaluation")
         self.result: TrialResult | None = None
-        self._other: Path | None = None
         self._entrants: Sequence[Entrant] = ()
         self._queue: list[Path] = []
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
-        panel.folder_wanted.connect(self._choose)
-        panel.set_wanted.connect(self._go_back)
+        panel.folder_wanted.connect(self._place.choose)
+        panel.set_wanted.connect(self._place.go_back)
         panel.run_clicked.connect(self.run)
         panel.cancel_clicked.connect(self.cancel)
         panel.report_clicked.connect(self._save)
         panel.views.heard.connect(self._hear)
         player.changed.connect(self._follow_player)
         player.failed.connect(self._mind_failure)
-        sets.changed.connect(self._show_folder)
+        self._place.changed.connect(self._show_folder)
 
     def refresh(self) -> None:
         """Show what there is to judge, and by whom, as it is now."""
@@ -90,7 +91,7 @@ class EvaluateDesk(QObject):
     @property
     def folder(self) -> Path | None:
         """What is judged."""
-        return self._other or (self._sets.current.folder if self._sets.current is not None else None)
+        return self._place.folder
 
     def run(self) -> None:
         """Judge."""
@@ -142,32 +143,16 @@ class EvaluateDesk(QObject):
         if had_focus:
             self._panel.run.setFocus()
 
-    def _choose(self) -> None:
-        folder = self._tools.ask_for_folder(self._panel.window(), self.tr("Folder of recordings"))
-        if folder:
-            self._other = Path(folder)
-            self._show_folder()
-
-    def _go_back(self) -> None:
-        self._other = None
-        self._show_folder()
-
     def _show_folder(self) -> None:
-        takes, folder = self._sets.current, self.folder
-        if self._other is None and takes is not None:
-            count = len(takes.takes)
-            counted = self.tr("1 take") if count == 1 else self.tr("{} takes").format(count)
-            self._panel.show_folder(self.tr("Test set: {}, {}").format(takes.folder.name, counted), count > 0, False)
-        else:
-            text = str(folder) if folder else self.tr("No test set is open")
-            self._panel.show_folder(text, folder is not None, folder is not None)
+        folder = self.folder
+        self._panel.show_folder(self._place.title, self._place.is_ready, self._place.is_other)
         if self.result is not None and self.result.folder != folder and not self.job.is_running:
             self.result = None  # the figures of one set may not stand under the name of another
         if self.result is None:
             self._panel.show_nothing(self._hint(folder))
 
     def _hint(self, folder: Path | None) -> str:
-        if folder is None or (self._other is None and not self._panel.run.isEnabled()):
+        if folder is None or not (self._place.is_other or self._panel.run.isEnabled()):
             return self.tr("Record takes of your voice under “Record”, or choose a folder that holds recordings.")
         return self.tr("Evaluate tells how many takes the model names rightly, and which words it confuses.")
 

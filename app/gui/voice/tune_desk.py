@@ -13,6 +13,7 @@ from app.gui.settings_keeper import SettingsKeeper
 from app.gui.voice.background_job import BackgroundJob, Done, Failed
 from app.gui.voice.contenders import in_use
 from app.gui.voice.room_desk import RoomDesk
+from app.gui.voice.takes_place import TakesPlace
 from app.gui.voice.tune_panel import TunePanel
 from app.personal.tuning import Choice, pick
 from app.personal.tuning_run import Curve, Progress, Tell, TuningPlan, run_tuning
@@ -49,17 +50,17 @@ class TuneDesk(QObject):
         tools: TuneTools | None = None,
     ) -> None:
         super().__init__(panel)
-        self._panel, self._sets, self._rooms = panel, sets, rooms
+        self._panel, self._rooms = panel, rooms
         self._keeper, self._tools = keeper, tools or TuneTools()
+        self._place = TakesPlace(panel, sets, self._tools.ask_for_folder)
         self.job: BackgroundJob[Progress, Curve] = BackgroundJob("tuning")
         self.curve: Curve | None = None
         self.choice: Choice | None = None
-        self._other: Path | None = None
         self._before: list[float | None] = []
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
-        panel.folder_wanted.connect(self._choose)
-        panel.set_wanted.connect(self._go_back)
+        panel.folder_wanted.connect(self._place.choose)
+        panel.set_wanted.connect(self._place.go_back)
         panel.run_clicked.connect(self.run)
         panel.cancel_clicked.connect(self.cancel)
         panel.threshold.budget_chosen.connect(lambda _: self._pick())
@@ -67,22 +68,17 @@ class TuneDesk(QObject):
         panel.threshold.undo_clicked.connect(self.undo)
         rooms.failed.connect(panel.show_complaint)
         rooms.changed.connect(self.refresh)
-        sets.changed.connect(self.refresh)
+        self._place.changed.connect(self.refresh)
 
     @property
     def folder(self) -> Path | None:
         """Where the takes are."""
-        return self._other or (self._sets.current.folder if self._sets.current is not None else None)
+        return self._place.folder
 
     def refresh(self) -> None:
         """Show what there is to listen to, as it is now."""
-        takes, folder = self._sets.current, self.folder
-        if self._other is None and takes is not None:
-            count = len(takes.takes)
-            counted = self.tr("1 take") if count == 1 else self.tr("{} takes").format(count)
-            self._panel.show_folder(self.tr("Test set: {}, {}").format(takes.folder.name, counted), False)
-        else:
-            self._panel.show_folder(str(folder) if folder else self.tr("No test set is open"), folder is not None)
+        folder = self.folder
+        self._panel.show_folder(self._place.title, self._place.is_other)
         ready = folder is not None and bool(self._rooms.paths)
         self._panel.show_can_run(ready)
         if self.curve is None:
@@ -164,16 +160,6 @@ class TuneDesk(QObject):
         self._panel.show_progress(None)
         if had_focus:
             self._panel.run.setFocus()
-
-    def _choose(self) -> None:
-        folder = self._tools.ask_for_folder(self._panel.window(), self.tr("Folder of recordings"))
-        if folder:
-            self._other = Path(folder)
-            self.refresh()
-
-    def _go_back(self) -> None:
-        self._other = None
-        self.refresh()
 
     def _hint(self, folder: Path | None, ready: bool) -> str:
         if folder is None:

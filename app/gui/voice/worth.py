@@ -6,25 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from app.gui.models.model_facts import Share
 from app.types import Json
 
 if TYPE_CHECKING:
     from app.personal.adaptation import Adaptation  # brings scipy, which the window does not wait for
-
-
-@dataclass(frozen=True)
-class Share:
-    """So many of so many, with the 95 % interval of the share."""
-
-    correct: int
-    clips: int
-    low: float
-    high: float
-
-    @property
-    def part(self) -> float:
-        """Share that is right, 0 to 1."""
-        return self.correct / self.clips
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from app.dsp.level import frame_levels
 from app.engine.model import Model
 from app.engine.pipeline import Pipeline
 from app.events import Prediction
-from app.personal.streaming import StreamScore, false_accepts, score_events, score_stream
+from app.personal.streaming import false_accepts, score_events, score_stream
 from app.personal.word_stream import (
     GAP_S,
     WORD_DB,
@@ -108,13 +108,6 @@ def test_latency_counts_from_the_end_that_is_known_not_from_the_one_that_was_hea
     ]
     (latency,) = score_events(said(("one", 0, 8000)), predictions, LABELS).latencies
     assert (latency.provisional, latency.final) == (5000 - 8000, 11_000 - 8000)
-
-
-def test_scores_of_several_streams_add_up():
-    total = StreamScore()
-    for _ in range(3):
-        total.add(score_events(said(("one", 0, 8000)), [heard("one", 0, 8000)], LABELS))
-    assert (total.words, total.hits, total.samples, len(total.latencies)) == (3, 3, 300_000, 3)
 
 
 def test_the_real_pipeline_is_what_hears_a_stream(tmp_path):
