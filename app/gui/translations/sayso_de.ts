@@ -77,11 +77,11 @@
     </message>
     <message>
         <source>No test set is open</source>
-        <translation>Kein Testset ist geöffnet</translation>
+        <translation>Kein Testsatz ist geöffnet</translation>
     </message>
     <message>
         <source>Test set: {}</source>
-        <translation>Testset: {}</translation>
+        <translation>Testsatz: {}</translation>
     </message>
     <message>
         <source>A profile needs {} takes of each word or more. Record them first.</source>
@@ -108,7 +108,7 @@
     <name>AdaptTakesCard</name>
     <message>
         <source>Test set</source>
-        <translation>Testset</translation>
+        <translation>Testsatz</translation>
     </message>
     <message>
         <source>Speaker</source>
@@ -132,7 +132,7 @@
     </message>
     <message>
         <source>The words of the open test set are listed here.</source>
-        <translation>Hier stehen die Wörter des geöffneten Testsets.</translation>
+        <translation>Hier stehen die Wörter des geöffneten Testsatzes.</translation>
     </message>
     <message>
         <source>Record…</source>
