@@ -11,15 +11,10 @@ import numpy as np
 
 from app.dsp.high_pass import HighPass
 from app.dsp.level import QUIETEST_DB, frame_levels
-from app.engine.speech_detector import CHUNK, SpeechDetector
+from app.engine.level_gate import FRAME, STEP, LevelGate, Room
+from app.engine.speech_detector import SpeechDetector
 from app.settings import GateSettings
 from app.types import SAMPLE_RATE, Decibels, Samples
-
-STEP = CHUNK
-"""Samples per step of the engine: 32 ms."""
-
-FRAME = 128
-"""Samples per level frame: 8 ms, the precision of the ends of a word."""
 
 WARM_UP_STEPS = 8
 """Steps before the sound that the detector hears first, so that its memory is not empty."""
@@ -30,14 +25,22 @@ HISTORY_FRAMES = int(0.3 * SAMPLE_RATE) // FRAME
 GAP_FRAMES = 6
 """A pause of up to 48 ms does not begin a new word: the closure before a plosive."""
 
-RELEASE_STEPS = 5
-"""Sound above the floor still belongs to a word up to 160 ms after the detector's last word: the s of "yes"."""
+RELEASE_STEPS, RELEASE_STEPS_IN_NOISE = 5, 1
+"""Sound above the floor still belongs to a word up to 160 ms after the detector's last word: the s of "yes". In noise,
+which sounds on, up to 32 ms."""
 
-FALL = 0.3
-"""Share of the way to a lower level that the floor goes in one step."""
+NOISE_RANGE_DB = 34.0
+"""A room that is less than this below the loudest frame of a word is noise that the detector lingers in. There a word
+ends at a higher probability of speech and after a shorter hang-over: else it is named a quarter of a second late."""
 
-RISE_DB, RISE_IN_NOISE_DB = 2.0 * STEP / SAMPLE_RATE, 24.0 * STEP / SAMPLE_RATE
-"""How far the floor rises in one step: slowly where sound may be speech, faster where the detector says it is not."""
+CLOSE_SHARE_IN_NOISE = 0.6
+"""Speech has ended in noise below this share of the word's highest probability of speech."""
+
+HANG_OVER_IN_NOISE = 6 / 7
+"""Share of the hang-over that is waited in noise."""
+
+ABOVE_NOISE_DB, BELOW_PEAK_DB = 4.0, 6.0
+"""A frame of a word is this far above the room, however loud that is, or no further than this below the loudest."""
 
 DETECTOR_LEVEL_DB, MOST_GAIN_DB = -32.0, 36.0
 """The detector hears quiet sound raised to this level, by at most this gain: it was made for speech near it."""
@@ -54,55 +57,6 @@ class Span:
     """Sample index of its first sample."""
     end: int
     """Sample index after its last, so far."""
-
-
-class LevelGate:
-    """Follows the noise floor and says whether there is sound above it.
-
-    The floor falls fast and rises slowly (minimum statistics, after Martin 2001), and never rises while somebody
-    speaks. It begins at the quietest level of all, so that a recording may begin with a word.
-    """
-
-    def __init__(self, settings: GateSettings) -> None:
-        self.settings = settings
-        self.floor_db = settings.quietest_db - settings.open_margin_db
-        self.level_db = QUIETEST_DB
-        self.is_open = False
-        self._quiet_steps = 0
-
-    @property
-    def opening_db(self) -> float:
-        """Sound above this level is worth a closer look."""
-        return max(self.floor_db + self.settings.open_margin_db, self.settings.quietest_db)
-
-    @property
-    def sounding_db(self) -> float:
-        """Level above which a frame belongs to the sound rather than to the room."""
-        return max(self.floor_db + self.settings.close_margin_db, self.settings.quietest_db)
-
-    def push(self, levels: Decibels, is_speech: bool, checked: bool) -> None:
-        """Take one step's frame levels.
-
-        Args:
-            levels: decibels, shape ``(STEP // FRAME,)``.
-            is_speech: the gate is open: the floor must not learn the speech.
-            checked: the detector heard the step before and found no speech: what sounds is noise.
-        """
-        self.level_db = float(10 * np.log10(np.mean(10 ** (levels / 10.0))))
-        self._follow(self.level_db, is_speech, checked)
-        loudest = float(levels.max())
-        if loudest > self.opening_db:
-            self.is_open, self._quiet_steps = True, 0
-        elif self.is_open:
-            self._quiet_steps += loudest <= self.sounding_db
-            self.is_open = self._quiet_steps * STEP < self.settings.hang_over
-
-    def _follow(self, level_db: float, is_speech: bool, checked: bool) -> None:
-        if level_db < self.floor_db:
-            self.floor_db += FALL * (level_db - self.floor_db)
-        elif not is_speech:
-            self.floor_db += min(RISE_IN_NOISE_DB if checked else RISE_DB, level_db - self.floor_db)
-        self.floor_db = max(self.floor_db, self.settings.quietest_db - self.settings.open_margin_db)
 
 
 class Gate:
@@ -122,6 +76,8 @@ class Gate:
         """Forget everything heard so far, the noise floor included."""
         self._high_pass.reset()
         self._level = LevelGate(self.settings)
+        self._room = Room()
+        self._room_db = QUIETEST_DB
         self._recent: deque[Samples] = deque(maxlen=WARM_UP_STEPS)
         self._frames: deque[float] = deque(maxlen=HISTORY_FRAMES + STEP // FRAME)
         self._listening = False
@@ -132,6 +88,7 @@ class Gate:
         self.probability = 0.0
         self.span: Span | None = None
         self._last_active = 0
+        self._surest = 0.0
         self._loudest_db = QUIETEST_DB
         self._closed_at = 0
 
@@ -159,6 +116,7 @@ class Gate:
         levels = frame_levels(step, FRAME)
         self._level.push(levels, is_speech=self.span is not None, checked=self._listening and self.probability < 0.1)
         self._frames.extend(levels.tolist())
+        self._room.push(levels)
         self.probability = self._detect(step) if may_open else 0.0
         self._listening &= may_open
         self._recent.append(step)
@@ -173,6 +131,8 @@ class Gate:
         self.held = self.is_open = False
         self.span = None
         self._closed_at = at
+        self._room.forget(max(at - self._last_active, 0) // FRAME)
+        self._room_db = QUIETEST_DB
 
     def _detect(self, step: Samples) -> float:
         """Return the probability of speech; 0 without asking while the room is quiet."""
@@ -190,28 +150,43 @@ class Gate:
         return probability if self._recent else 0.0  # its very first chunk it often calls speech
 
     def _update(self, levels: Decibels, at: int) -> None:
-        threshold = self.settings.close_probability if self.span else self.settings.open_probability
-        speaking = self.probability >= threshold
+        now, speaking = at + STEP, self.probability >= self._least_probability
         self._steps_since_speech = 0 if speaking else self._steps_since_speech + 1
         if speaking and self.span is None:
-            self._loudest_db, self._last_active = float(levels.max()), at + STEP
-            self.span = Span(self._beginning(at), at + STEP)
+            self._loudest_db, self._surest, self._last_active = float(levels.max()), self.probability, now
+            self.span = Span(self._beginning(at), now)
+            self._room_db = self._room.before((now - self.span.start) // FRAME)
             self.is_open = True
         if self.span is None:
             return
         self._loudest_db = max(self._loudest_db, float(levels.max()))
+        self._surest = max(self._surest, self.probability)
         sounding = np.flatnonzero(levels > self._edge_db)
-        if self._steps_since_speech <= RELEASE_STEPS and len(sounding):
-            end = at + (int(sounding[-1]) + 1) * FRAME
-            self.span = Span(self.span.start, end)
-            self._last_active = end
-        if not self.held and at + STEP - self._last_active >= self.settings.hang_over:
-            self.close(at + STEP)
+        release = RELEASE_STEPS_IN_NOISE if self._in_noise else RELEASE_STEPS
+        if self._steps_since_speech <= release and len(sounding):
+            self._last_active = at + (int(sounding[-1]) + 1) * FRAME
+            self.span = Span(self.span.start, self._last_active)
+        hang_over = self.settings.hang_over * (HANG_OVER_IN_NOISE if self._in_noise else 1)
+        if not self.held and now - self._last_active >= hang_over:
+            self.close(now)
+
+    @property
+    def _in_noise(self) -> bool:
+        return self._loudest_db - self._room_db < NOISE_RANGE_DB
+
+    @property
+    def _least_probability(self) -> float:
+        """Return from which probability on somebody speaks now."""
+        if self.span is None:
+            return self.settings.open_probability
+        in_noise = CLOSE_SHARE_IN_NOISE * self._surest if self._in_noise else 0.0
+        return max(self.settings.close_probability, in_noise)
 
     @property
     def _edge_db(self) -> float:
         """Level above which a frame belongs to the word."""
-        return max(self._level.sounding_db, self._loudest_db - WORD_RANGE_DB)
+        beside_noise = min(self._room_db + ABOVE_NOISE_DB, self._loudest_db - BELOW_PEAK_DB)
+        return max(self._level.sounding_db, self._loudest_db - WORD_RANGE_DB, beside_noise)
 
     def _beginning(self, at: int) -> int:
         """Return where the sound began that the detector now calls speech: back through frames above the floor."""

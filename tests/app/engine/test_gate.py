@@ -160,6 +160,60 @@ def test_a_detector_that_rings_on_does_not_join_two_words() -> None:
     assert len(ear.spans) == 2
 
 
+class Ringing(ToneDetector):
+    """Grows quiet slowly after a word, as a recurrent network does in noise; never surer than ``most``."""
+
+    def __init__(self, most: float = 0.9) -> None:
+        super().__init__()
+        self.most, self.left = most, 0.05
+
+    def push(self, chunk: Samples) -> float:
+        self.left = max(self.most if super().push(chunk) > 0.5 else 0.75 * self.left, 0.05)
+        return self.left
+
+
+def rattle(seconds: float, level_db: float = -40.0) -> Samples:
+    """Return noise that comes and goes: the floor of the gate stays in its pauses."""
+    noise = hush(seconds, level_db)
+    swells = np.sin(2 * np.pi * 8 * np.arange(len(noise)) / 16_000) > 0
+    return (noise * np.where(swells, 1.0, 0.05)).astype(np.float32)
+
+
+def in_noise(*sounds: Samples) -> Samples:
+    sound = np.concatenate([hush(4.096), *sounds])
+    return sound + rattle(len(sound) / 16_000)[: len(sound)]
+
+
+def test_in_noise_a_word_ends_with_its_sound_and_not_when_the_detector_forgets_it() -> None:
+    def latest(before: Samples) -> int:
+        ear = Ear()
+        ear.detector = ear.gate._detector = Ringing()
+        sound = np.concatenate([before, fade(tone(0.512)) + rattle(0.512), rattle(1.024)])
+        return ear.hear(sound).closed[0] - len(before) - int(0.512 * 16_000)
+
+    known, unknown = latest(rattle(4.096)), latest(hush(4.096))
+    assert known < 0.8 * unknown
+    assert known < 0.32 * 16_000
+
+
+@pytest.mark.parametrize("most", [0.3, 0.6, 0.95])
+def test_in_noise_a_voice_that_the_detector_doubts_is_heard_to_its_end(most: float) -> None:
+    ear = Ear()
+    ear.detector = ear.gate._detector = Ringing(most)
+    ear.hear(in_noise(fade(tone(0.512)), hush(1.024)))
+    assert len(ear.spans) == 1
+    assert abs(ear.spans[0].end - 4.608 * 16_000) < 0.08 * 16_000
+
+
+def test_the_word_before_is_not_taken_for_the_noise_of_the_room() -> None:
+    fading_out = fade(np.concatenate([tone(0.192, -24), tone(0.192, -36)]))
+    far, near = Ear(), Ear()
+    for ear, pause in ((far, 1.024), (near, 0.32)):
+        ear.hear(np.concatenate([hush(1.024), fade(tone(0.384, -12)), hush(pause), fading_out, hush(1.024)]))
+    lengths = [[span.end - span.start for span in ear.spans] for ear in (far, near)]
+    assert lengths[0] == pytest.approx(lengths[1], abs=256)
+
+
 def test_other_settings_hold_for_levels_too_and_the_floor_stays() -> None:
     ear = Ear().hear(hush(4, level_db=-50))
     before = ear.gate.floor_db
