@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 
 from app.audio.files import read_audio
+from app.audio.memory import ArraySource, Paced
 from app.audio.microphone import MicrophoneSource
+from app.audio.source import Block, Source
 from app.dsp.spectrogram import HOP
 from app.engine.build import build_pipeline
 from app.engine.pipeline import Pipeline
-from app.engine.stream import stream
+from app.engine.stream import final_predictions, stream
 from app.events import Columns, Event, Level, Overflow, Prediction, Speech, Utterance
 from app.gui.picture.sound_record import SoundRecord
 from app.resources import assets_folder
@@ -98,6 +100,23 @@ class StallingSystem(StutteringSystem):
                 super().hear(blocks)
 
 
+class LateReader(Paced):
+    """Is asked for samples half a second too late three times, as by an engine that was busy."""
+
+    def __init__(self, samples: Samples) -> None:
+        self.time, self.reads, self.late_s = FakeTime(), 0, []
+        super().__init__(ArraySource(samples), clock=self.time.read, sleep=self.time.sleep)
+
+    def read(self) -> Block | None:
+        self.reads += 1
+        if self.reads in (40, 80, 120):
+            self.time.sleep(0.5)
+        block = super().read()
+        if block is not None and block.spoken_s is not None:
+            self.late_s.append(self.time.now_s - block.spoken_s)
+        return block
+
+
 class StormySystem(StutteringSystem):
     """Every callback says that samples were lost."""
 
@@ -116,12 +135,25 @@ class JumpySystem(StutteringSystem):
         super().hear(blocks)
 
 
+def finals_of(source: Source) -> list[Prediction]:
+    return final_predictions(source, build_pipeline(EngineSettings(), display=False))
+
+
 def labels(finals: list[Prediction]) -> list[tuple[str, int]]:
     return [(final.label, final.start) for final in finals]
 
 
 def test_a_callback_that_stalls_for_half_a_second_loses_nothing(demo: Samples):
     assert labels(StallingSystem(demo).finals()) == labels(StutteringSystem(demo).finals())
+
+
+def test_a_reader_that_stalls_loses_nothing_and_catches_up(demo: Samples):
+    late = LateReader(demo)
+    finals = finals_of(late)
+    assert labels(finals) == labels(finals_of(ArraySource(demo)))
+    assert len(finals) >= 4
+    assert max(late.late_s) == pytest.approx(0.5, abs=0.1)
+    assert late.late_s[-1] < 0.05
 
 
 def test_an_hour_of_sleep_and_a_clock_that_jumps_move_no_word(demo: Samples):

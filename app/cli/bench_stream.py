@@ -173,9 +173,10 @@ def _row(score: StreamScore, snr_db: float | None, speed: float) -> Json:
         "recall": score.hits / max(score.words, 1),
         "low": low,
         "high": high,
-        "wrong": len(score.wrong),
+        "wrong": len(score.wrong) + len(score.mistaken),
         "double": len(score.doubles),
         "made_up": len(score.false_accepts),
+        "by_pace": [{"hits": hits, "words": words} for hits, words in score.by_pace()],
         "minutes": to_seconds(score.samples) / 60,
         "provisional_ms_p50": _milliseconds(shown, 50),
         "provisional_ms_p95": _milliseconds(shown, 95),
@@ -193,13 +194,12 @@ def _bars(score: StreamScore, snr_db: float | None, speed: float) -> list[Bar]:
     if speed != 1.0 or snr_db not in (None, NOISY_DB) or not score.words:
         return []
     recall, least = score.hits / score.words, CLEAN_RECALL if snr_db is None else NOISY_RECALL
-    name = "recall, clean" if snr_db is None else f"recall at {snr_db:g} dB"
-    bars = [Bar(name, recall, least, recall >= least)]
-    if snr_db is None:
-        late = _milliseconds([latency.final for latency in score.latencies], 95) or 0.0
-        bars.append(Bar("words named twice", len(score.doubles), 0, not score.doubles))
-        bars.append(Bar("ms to the final label, 95th percentile", late, LATEST_FINAL_MS, late <= LATEST_FINAL_MS))
-    return bars
+    where = "clean" if snr_db is None else f"{snr_db:g} dB"
+    bars = [Bar(f"recall, {where}", recall, least, recall >= least)]
+    bars.append(Bar(f"words named twice, {where}", len(score.doubles), 0, not score.doubles))
+    late = _milliseconds([latency.final for latency in score.latencies], 95) or 0.0
+    name = f"ms to the final label, {where}, 95th percentile"
+    return [*bars, Bar(name, late, LATEST_FINAL_MS, late <= LATEST_FINAL_MS)]
 
 
 def _background(bench: StreamBench, background: Samples, as_json: bool) -> Bar:
@@ -231,6 +231,9 @@ def _show_row(row: Json) -> None:
     share = f"{row['recall']:6.1%} of {row['words']} ({row['low']:.1%} to {row['high']:.1%})"
     name = f"{row['stream']:>6}, speed {row['speed']:g}"
     say(f"{name:18} {share:32} wrong {row['wrong']:3}  double {row['double']:2}  made up {row['made_up']:2}  ms {late}")
+    if row["stream"] == "clean" and row["speed"] == 1:
+        paces = ", ".join(f"{pace['hits']} of {pace['words']}" for pace in row["by_pace"])
+        say(f"    by the third that spoke fastest, the middle one and the slowest: {paces}")
 
 
 def _judge(bars: Sequence[Bar]) -> int:

@@ -1,5 +1,6 @@
 """How well the real pipeline spots words in a stream: what it found, missed, mistook and made up, and how late."""
 
+import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -28,12 +29,12 @@ class Latency:
 class StreamScore:
     """What the pipeline made of the words of a stream."""
 
-    words: int = 0
-    """Words of the vocabulary that were said."""
-    hits: int = 0
-    """Of these, named rightly."""
+    heard: list[SpokenWord] = field(default_factory=list)
+    """Words of the vocabulary that were named rightly."""
     wrong: list[tuple[SpokenWord, str]] = field(default_factory=list)
-    """Words, of the vocabulary or not, with the other word that they were taken for."""
+    """Words of the vocabulary with the other word that they were taken for."""
+    mistaken: list[tuple[SpokenWord, str]] = field(default_factory=list)
+    """Words outside of the vocabulary with the word that they were taken for."""
     missed: list[SpokenWord] = field(default_factory=list)
     """Words of the vocabulary that were answered by no word."""
     doubles: list[SpokenWord] = field(default_factory=list)
@@ -44,6 +45,31 @@ class StreamScore:
     """One for each hit."""
     samples: int = 0
     """Length of the stream."""
+
+    @property
+    def hits(self) -> int:
+        """How many words of the vocabulary were named rightly."""
+        return len(self.heard)
+
+    @property
+    def words(self) -> int:
+        """How many words of the vocabulary were said."""
+        return len(self.heard) + len(self.wrong) + len(self.missed)
+
+    def by_pace(self) -> list[tuple[int, int]]:
+        """Return how many words were named rightly, and how many said, by the fastest third of speakers to the slowest.
+
+        How fast a word was said is told by its length beside the median of all that say the same.
+        """
+        said = [(word, True) for word in self.heard]
+        said += [(word, False) for word in [*(word for word, _ in self.wrong), *self.missed]]
+        lengths: dict[str, list[int]] = {}
+        for word, _ in said:
+            lengths.setdefault(word.label, []).append(word.end - word.start)
+        usual = {label: statistics.median(of_label) for label, of_label in lengths.items()}
+        said.sort(key=lambda one: (one[0].end - one[0].start) / usual[one[0].label])
+        thirds = [said[len(said) * i // 3 : len(said) * (i + 1) // 3] for i in range(3)]
+        return [(sum(is_right for _, is_right in third), len(third)) for third in thirds]
 
 
 def score_stream(said: WordStream, pipeline: Pipeline) -> StreamScore:
@@ -80,17 +106,18 @@ def false_accepts(background: Samples, pipeline: Pipeline) -> list[Prediction]:
 
 
 def _score_word(score: StreamScore, word: SpokenWord, named: Sequence[Prediction], is_known: bool) -> None:
-    score.words += is_known
     labels = [final.label for final in named]
     if labels.count(word.label) > 1:
         score.doubles.append(word)
     main = labels.index(word.label) if word.label in labels else 0
     score.false_accepts += [final for i, final in enumerate(named) if i != main and final.label != word.label]
-    if is_known and word.label in labels:
-        score.hits += 1
+    if not is_known:
+        score.mistaken += [(word, labels[0])] if labels else []
+    elif word.label in labels:
+        score.heard.append(word)
     elif labels:
         score.wrong.append((word, labels[0]))
-    elif is_known:
+    else:
         score.missed.append(word)
 
 

@@ -1,11 +1,14 @@
 """``sayso adapt``, ``sayso profiles``, and ``--profile``."""
 
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from app.audio.files import write_wav
+from app.engine.model_files import default_model_path
+from app.personal.profiles import profiles_folder
 from app.resources import assets_folder
 from app.types import SAMPLE_RATE
 from tests.app.cli.conftest import Run, objects
@@ -61,7 +64,8 @@ def test_what_listens_says_which_profile_its_answers_come_from(sayso: Run, takes
     sayso("adapt", takes)
     _, lines, diagnostics = sayso("listen", "--source", ruof, "--profile", "mine", "--json")
     finals = [line for line in objects(lines) if line.get("final")]
-    assert [(line["label"], line["profile"]) for line in finals] == [("ruof", "mine")]
+    assert "ruof" in [line["label"] for line in finals]
+    assert {line["profile"] for line in finals} == {"mine"}
     assert "with tc-resnet 0.2.0 and the voice profile 'mine'" in diagnostics
     assert "profile" not in objects(sayso("listen", "--source", ruof, "--json")[1])[0]
 
@@ -91,7 +95,7 @@ def test_a_profile_moves_between_machines_and_fits_its_own_model_only(sayso: Run
 
 def test_a_damaged_profile_does_not_hide_the_others(sayso: Run, takes: Path, tmp_path: Path) -> None:
     sayso("adapt", takes)
-    (tmp_path / "data-home" / "sayso" / "profiles" / "worse.json").write_text("{")
+    (profiles_folder() / "worse.json").write_text("{")
     status, lines, diagnostics = sayso("profiles", "--json")
     assert (status, [line["profile"] for line in objects(lines)]) == (2, ["mine", "worse"])
     assert "damaged" in diagnostics
@@ -120,7 +124,8 @@ def test_too_few_takes_are_refused_with_their_number(sayso: Run, tmp_path: Path)
     assert "no word has 5 takes ('two' has 3 of 5 takes)" in diagnostics
 
 
-def test_a_model_without_a_memory_is_refused(sayso: Run, takes: Path) -> None:
-    status, _, diagnostics = sayso("adapt", takes, "--model", "bc-resnet")
+def test_a_model_without_a_memory_is_refused(sayso: Run, takes: Path, tmp_path: Path) -> None:
+    alone = shutil.copy(default_model_path(), tmp_path / "alone.onnx")
+    status, _, diagnostics = sayso("adapt", takes, "--model", alone)
     assert status == 2
     assert "has no stored embeddings beside it" in diagnostics

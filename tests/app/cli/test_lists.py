@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import app.audio.microphone
+from app.cli.bench import Figure
 from app.errors import DeviceError
 from app.resources import assets_folder
 from tests.app.cli.conftest import Run, objects
@@ -91,8 +92,16 @@ def test_bench_prints_every_figure(sayso: Run, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("app.cli.bench.REPEATS", 1)
     monkeypatch.setattr("app.cli.bench.INFERENCES", 1)
     monkeypatch.setattr("app.cli.bench.SHUT_SECONDS", 2)
-    status, lines, _ = sayso("bench", "--json")
+    monkeypatch.setattr("app.cli.bench.IDLE_SECONDS", 0.5)
+    _, lines, _ = sayso("bench", "--json")
     figures = {o["figure"]: o["value"] for o in objects(lines)}
-    assert status == 0
-    assert len(figures) == 7
+    assert len(figures) == 9
     assert all(value > 0 for value in figures.values())
+
+
+def test_bench_says_which_limits_were_missed(sayso: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    figures = [Figure("speed", 99.0, "times", least=100), Figure("memory", 200.0, "MB", most=200), Figure("age", 7, "s")]
+    monkeypatch.setattr("app.cli.bench._figures", lambda *_: iter(figures))
+    status, _, diagnostics = sayso("bench")
+    assert status == 1
+    assert diagnostics.splitlines() == ["sayso: missed: speed: 99 times, the limit is at least 100"]

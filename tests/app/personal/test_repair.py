@@ -21,8 +21,8 @@ from tests.app.personal.takes import WORD, Clock, alike, check_whole, lines_of, 
 
 ME = Origin("me", "Headset", WORD)
 
-KILLS = int(os.environ.get("SAYSO_KILLS", "4"))
-"""How often a process is killed: `SAYSO_KILLS=100 make test ARGS="-k killed"` does it a hundred times."""
+KILLS = int(os.environ.get("SAYSO_KILLS", "100"))
+"""How often a process is killed while it records."""
 
 
 def make(folder: Path) -> TestSet:

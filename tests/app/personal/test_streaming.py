@@ -97,7 +97,16 @@ def test_hits_misses_mistakes_doubles_and_inventions_are_told_apart():
 
 def test_a_word_outside_the_vocabulary_is_wrong_only_when_it_is_taken_for_another():
     score = score_events(said(("bed", 0, 8000), ("cat", 20_000, 28_000)), [heard("two", 0, 8000)], LABELS)
-    assert (score.words, score.hits, len(score.missed), len(score.wrong)) == (0, 0, 0, 1)
+    assert (score.words, score.hits, len(score.missed), len(score.wrong)) == (0, 0, 0, 0)
+    assert [(word.label, answer) for word, answer in score.mistaken] == [("bed", "two")]
+
+
+def test_pace_is_told_beside_others_that_say_the_same():
+    words = [("one", 0, 6000), ("two", 20_000, 23_000), ("one", 40_000, 48_000), ("two", 60_000, 64_000)]
+    words += [("one", 80_000, 90_000), ("two", 100_000, 105_000)]
+    quick_and_slow = [heard("one", 0, 6000), heard("two", 20_000, 23_000), heard("one", 80_000, 90_000)]
+    score = score_events(said(*words), [*quick_and_slow, heard("one", 60_000, 64_000)], LABELS)
+    assert score.by_pace() == [(2, 2), (0, 2), (1, 2)]
 
 
 def test_latency_counts_from_the_end_that_is_known_not_from_the_one_that_was_heard():
