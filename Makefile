@@ -5,11 +5,11 @@
 #   make setup APT=no                leave the system's packages alone
 
 PYTHON_IN := .venv/bin/python
-.PHONY: help run setup test setup-test lint format bench translations screenshots fuzz live peers wheel bundle clean
+.PHONY: help run setup test setup-test lint format bench translations screenshots fuzz live peers wheel test-wheel bundle clean
 .DEFAULT_GOAL := help
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
 run: setup ## open the window
 	@.venv/bin/sayso gui $(ARGS)
@@ -53,14 +53,21 @@ peers: setup ## compare with other engines, in an environment of its own (.venv-
 	@.venv-peers/bin/python -m tests.peers $(ARGS)
 
 wheel: setup-test ## build the wheel into dist/
+	@rm -f dist/sayso-*.whl
 	@$(PYTHON_IN) -m hatchling build -t wheel
 
-bundle: setup ## a folder that runs without Python, into dist/sayso (PyInstaller)
+test-wheel: wheel ## run the tests against the wheel, installed in an environment of its own (.venv-wheel)
+	@test -d .venv-wheel || $(PYTHON_IN) -m venv .venv-wheel
+	@.venv-wheel/bin/python -m pip install --quiet -c constraints.txt "$$(echo dist/sayso-*.whl)[test]"
+	@.venv-wheel/bin/python -m pip install --quiet --no-deps --force-reinstall dist/sayso-*.whl
+	@.venv-wheel/bin/python tests/packaging/installed.py $(ARGS)
+
+bundle: setup ## build a folder that runs without Python, dist/sayso (PyInstaller), and test it
 	@test -d .venv-bundle || $(PYTHON_IN) -m venv .venv-bundle
-	@.venv-bundle/bin/python -m pip install --quiet -c constraints.txt -e . "pyinstaller>=6.11,<7"
+	@.venv-bundle/bin/python -m pip install --quiet -c constraints.txt . "pyinstaller>=6.11,<7" pytest pytest-qt
 	@.venv-bundle/bin/pyinstaller --noconfirm --log-level ERROR tests/packaging/sayso.spec
-	@QT_QPA_PLATFORM=offscreen dist/sayso/sayso gui --source demo --exit-after 3
+	@.venv-bundle/bin/python -m pytest tests/packaging/bundle.py $(ARGS)
 
 clean: ## remove .venv and everything else that is made by these commands
-	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-wheel .venv-bundle .venv-peers build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find app training tests -name __pycache__ -prune -exec rm -rf {} +

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sysconfig
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,20 @@ import pytest
 from app.engine.model import Model
 from app.engine.model_files import default_model_path
 from app.engine.speech_detector import Silero
+from app.resources import PACKAGE
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let no run that is meant for the installed app test another one (``tests/packaging/installed.py``)."""
+    config.addinivalue_line("markers", "checkout: is about the checkout's own files, and not about the installed app")
+    installed = Path(sysconfig.get_path("purelib")).resolve() / "app"
+    if not (config.rootpath / "app").is_dir() and installed != PACKAGE:
+        raise pytest.UsageError(f"the app to be tested is {installed}, but what is imported is {PACKAGE}")
+
+
+def pytest_report_header() -> str:
+    """Say which app is tested."""
+    return f"app: {PACKAGE}"
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +38,7 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data-home"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("WIN_PD_OVERRIDE_LOCAL_APPDATA", str(tmp_path / "config"))  # all three of them on Windows
 
 
 @pytest.fixture(autouse=True)

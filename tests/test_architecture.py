@@ -6,6 +6,8 @@ import grimp
 import pytest
 from importlinter.cli import lint_imports
 
+pytestmark = pytest.mark.checkout
+
 PYPROJECT = Path(__file__).parents[1] / "pyproject.toml"
 
 ONLY_IN = {

@@ -42,7 +42,10 @@ test "$1" = -n && shift
 exec "$@"
 """
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="make and bash are for Linux and macOS")
+pytestmark = [
+    pytest.mark.checkout,
+    pytest.mark.skipif(sys.platform == "win32", reason="make and bash are for Linux and macOS"),
+]
 
 
 @dataclass

@@ -51,7 +51,7 @@ def pack(path: Path, members: list[tuple[str, bytes]]) -> Path:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def special(name: str, kind: bytes, link: str = "") -> tarfile.TarInfo:

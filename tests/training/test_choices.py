@@ -1,4 +1,5 @@
 import argparse
+import shlex
 from dataclasses import replace
 from pathlib import Path
 
@@ -60,9 +61,9 @@ LINES = [
 @pytest.mark.parametrize("line", [line.replace(" --all-the-rest", "") for line in LINES])
 def test_the_command_to_repeat_a_run_gives_its_choices(line: str) -> None:
     config = parse(line)
-    command = repeat(config, Path("runs/x"))
-    assert command.startswith("python -m training train --run runs/x --recipe")
-    assert parse(command.removeprefix("python -m training train --run runs/x ").replace("'", "")) == config
+    command = repeat(config, Path("x"))
+    assert command.startswith("python -m training train --run x --recipe")
+    assert parse(command.removeprefix("python -m training train --run x ").replace("'", "")) == config
 
 
 def test_the_history_of_a_run_begins_with_its_teachers(tmp_path: Path) -> None:
@@ -73,7 +74,7 @@ def test_the_history_of_a_run_begins_with_its_teachers(tmp_path: Path) -> None:
     ):
         (tmp_path / name).mkdir()
         config.save(tmp_path / name / "config.json")
-    runs = [command.split()[5] for command in history(tmp_path / "pupil")]
+    runs = [shlex.split(command)[5] for command in history(tmp_path / "pupil")]
     assert runs == [str(tmp_path / name) for name in ("first", "teacher", "pupil")]
 
 

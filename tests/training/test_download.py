@@ -518,7 +518,7 @@ class Running(Getting):
         run_download(list(names), self.data, keep, catalogue=catalogue, progress=Quiet(), patience=self.patience)
 
     def files(self) -> list[str]:
-        return sorted(str(path.relative_to(self.data)) for path in self.data.rglob("*") if path.is_file())
+        return sorted(path.relative_to(self.data).as_posix() for path in self.data.rglob("*") if path.is_file())
 
 
 @pytest.fixture

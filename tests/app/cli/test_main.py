@@ -29,11 +29,14 @@ BAD_COMMANDS = {
     "unknown label in classify": (["classify", str(DEMO), "--vocabulary", "x"], "unknown label 'x'"),
     "missing file for the window": (["gui", "--source", "none.wav"], "none.wav: no such file; check the name"),
     "no audio for the window": (["--source", __file__], "cannot be read as audio"),
-    "a name of 300 characters": (["listen", "--source", "a" * 300], "cannot be read (File name too long)"),
-    "a folder of 300 characters": (["evaluate", "a" * 300], "cannot be looked into (File name too long)"),
     "an unknown option with a line break": (["listen", "--a\nb"], "unrecognized arguments: --a\\x0ab"),
     "a name with a line break": (["classify", "--model", "a\nb.onnx", str(DEMO)], "a\\x0ab.onnx: no such model file"),
 }
+if sys.platform != "win32":  # where such a name is simply none
+    BAD_COMMANDS |= {
+        "a name of 300 characters": (["listen", "--source", "a" * 300], "cannot be read (File name too long)"),
+        "a folder of 300 characters": (["evaluate", "a" * 300], "cannot be looked into (File name too long)"),
+    }
 
 
 @pytest.mark.parametrize("kind", BAD_COMMANDS)
@@ -53,10 +56,13 @@ def test_every_command_explains_itself(sayso: Run, command: str) -> None:
 
 
 def test_a_reader_that_has_enough_is_no_error() -> None:
-    command = f"{sys.executable} -m app listen --source demo --json | head -n 1"
-    answer = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
-    assert json.loads(answer.stdout)["event"] == "speech"
-    assert "Traceback" not in answer.stderr
+    command = [sys.executable, "-m", "app", "listen", "--source", "demo", "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as listening:
+        assert listening.stdout is not None
+        assert listening.stderr is not None
+        assert json.loads(listening.stdout.readline())["event"] == "speech"
+        listening.stdout.close()
+        assert "Traceback" not in listening.stderr.read()
 
 
 @pytest.mark.parametrize(

@@ -175,6 +175,7 @@ def test_the_shipped_models_keep_within_their_sizes() -> None:
     assert sizes[0] < 0.6 * sizes[1]
 
 
+@pytest.mark.checkout
 def test_the_models_folder_has_one_model_of_each_published_system() -> None:
     systems = {"mlp-mfcc", "cnn-mel64", "cnn-complex", "conv1d-raw", "cnn-mel4", "bc-resnet"}
     assert {path.stem for path in find_models()} == systems | {"default", "default-int8", "narrow"}
