@@ -1,20 +1,15 @@
 """A second model beside the first: the same utterances, an answer of its own."""
 
-from collections.abc import Callable
 from contextlib import suppress
 
-from app.engine.decider import Decider, Decision
+from app.engine.answerer import Answerer, History
+from app.engine.decider import Decision
 from app.engine.gate import Span
 from app.engine.model import Model
-from app.engine.windows import cut, final_ends
 from app.errors import ModelError
 from app.events import Prediction, SecondOpinion
 from app.settings import EngineSettings
-from app.types import Samples
 from app.vocabulary import Vocabulary
-
-History = Callable[[int], tuple[Samples, int]]
-"""Returns the samples of the utterance from an index on, as far as they are there, and the index of the first."""
 
 
 class Companion:
@@ -42,15 +37,12 @@ class Companion:
 
     def configure(self, settings: EngineSettings) -> None:
         """Use other settings from the next answer on."""
-        vocabulary = Vocabulary.known(settings.vocabulary, self.model.labels)
-        threshold = self.model.card.default_threshold if settings.threshold is None else settings.threshold
-        self._decider = Decider(vocabulary, threshold)
+        self._answerer = Answerer(self.model, Vocabulary.known(settings.vocabulary, self.model.labels), settings)
 
     def follow(self, history: History, now: int) -> None:
         """Hear the window that ends at ``now``, for :meth:`answer` to choose from; whether it fails, that will tell."""
         with suppress(ModelError):
-            samples, first = history(now - self._window)
-            self._decider.provisional(self.model.predict(cut(samples, first, [now], self._window))[0])
+            self._answerer.follow(history, now)
 
     def answer(self, history: History, final: Prediction, anywhere: bool) -> SecondOpinion:
         """Return what the model makes of the utterance that ``final`` answers.
@@ -63,16 +55,9 @@ class Companion:
         Raises:
             ModelError: the model fails on these samples.
         """
-        ends = final_ends(Span(final.start, final.end), final.at, self._window)
-        samples, first = history(ends[0] - self._window)
-        posteriors = self.model.predict(cut(samples, first, ends, self._window))
-        decision = (self._decider.final_anywhere if anywhere else self._decider.final)(posteriors)
-        self._decider.begin()  # what was followed belongs to this utterance
+        decision = self._answerer.answer(history, Span(final.start, final.end), final.at, anywhere)
+        self._answerer.begin()  # what was followed belongs to this utterance
         return self._opinion(decision, final)
-
-    @property
-    def _window(self) -> int:
-        return self.model.card.window_samples
 
     def _opinion(self, decision: Decision, final: Prediction) -> SecondOpinion:
         return SecondOpinion(

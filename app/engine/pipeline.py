@@ -5,20 +5,22 @@ not depend on how the stream was cut.
 """
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
 from app.audio.ring import RingBuffer
 from app.dsp.display import Display
 from app.dsp.level import peak_level
+from app.engine.answerer import Answerer
 from app.engine.commands import Command, Compare, Configure, Hold, Reset, Use
 from app.engine.companion import Companion
-from app.engine.decider import NOT_ISOLATED, Decider, Decision
-from app.engine.gate import STEP, Gate, Span
+from app.engine.decider import NOT_ISOLATED, Decision
+from app.engine.gate import Gate, Span
 from app.engine.isolation import Isolation
+from app.engine.level_gate import STEP
 from app.engine.model import Model
 from app.engine.speech_detector import SpeechDetector
-from app.engine.windows import cut, final_ends
 from app.errors import ModelError
 from app.events import Event, Level, ModelsInUse, Notice, Prediction, Speech, Utterance
 from app.settings import EngineSettings
@@ -72,7 +74,7 @@ class Pipeline:
     @property
     def labels(self) -> tuple[str, ...]:
         """The active labels."""
-        return self._decider.vocabulary.labels
+        return self._answerer.labels
 
     @property
     def at(self) -> int:
@@ -88,9 +90,7 @@ class Pipeline:
 
     def configure(self, settings: EngineSettings) -> None:
         """Use other settings from the next step on. Raises ``UsageError``, and keeps the old ones then."""
-        vocabulary = Vocabulary.parse(settings.vocabulary, self.model.labels)
-        threshold = self.model.card.default_threshold if settings.threshold is None else settings.threshold
-        self._decider = Decider(vocabulary, threshold)
+        self._answerer = Answerer(self.model, Vocabulary.parse(settings.vocabulary, self.model.labels), settings)
         self._settings = settings
         self._isolation.settings = settings
         self._gate.configure(settings.gate)
@@ -182,7 +182,7 @@ class Pipeline:
         return [] if self._open else [self._begin(self.at)]
 
     def _begin(self, at: int) -> Event:
-        self._decider.begin()
+        self._answerer.begin()
         self._isolation.begin()
         self._open, self._opened, self._steps_open = True, at, 0
         return Speech(True, at)
@@ -197,19 +197,19 @@ class Pipeline:
         self._isolation.push(self._gate.probability)
         if self._span is None or self._steps_open % STEPS_PER_PROVISIONAL or self._why_not_isolated(self._span):
             return []
-        history, first = self._history(now - self._window, now)
-        posterior = self.model.predict(cut(history, first, [now], self._window))[0]
+        history = partial(self._history, now)
+        decision = self._answerer.follow(history, now)
         if self._companion and self._held:
-            self._companion.follow(lambda wanted: self._history(wanted, now), now)
-        return [self._prediction(self._decider.provisional(posterior), self._span, now, final=False)]
+            self._companion.follow(history, now)
+        return [self._answerer.prediction(decision, self._span, now, final=False)]
 
     def _end(self, now: int) -> list[Event]:
         """Answer for good, and hand the utterance over."""
         span = self._span or Span(self._opened, now)
         span = Span(span.start, min(span.end, now))
-        ends = final_ends(span, now, self._window)
-        history, first = self._history(min(self._opened - self._settings.gate.pre_roll, ends[0] - self._window), now)
-        prediction = self._prediction(self._final(span, history, first, ends), span, now, final=True)
+        prediction = self._answerer.prediction(self._final(span, now), span, now, final=True)
+        wanted = min(self._opened - self._settings.gate.pre_roll, self._answerer.first_seen(span, now))
+        history, first = self._history(now, wanted)
         second = self._second_opinion(prediction)
         self._open = self._held = False
         self._span, self._closed = None, now
@@ -220,47 +220,30 @@ class Pipeline:
         """Ask the companion about the same word; one that fails is let go rather than the stream."""
         if self._companion is None or final.reason in NOT_ISOLATED:
             return []
-        anywhere = self._held and final.end - final.start > self._settings.longest_word
+        anywhere = self._may_be_anywhere(Span(final.start, final.end))
         try:
-            return [self._companion.answer(lambda wanted: self._history(wanted, final.at), final, anywhere)]
+            return [self._companion.answer(partial(self._history, final.at), final, anywhere)]
         except ModelError as error:
             self._companion = None
             return [Notice(f"{error}; it is compared no longer", final.at), self.models]
 
-    def _final(self, span: Span, history: Samples, first: int, ends: list[int]) -> Decision:
+    def _final(self, span: Span, now: int) -> Decision:
         if reason := self._why_not_isolated(span):
             self._isolation.end(span, reason)
-            return self._decider.not_isolated(reason)
-        posteriors = self.model.predict(cut(history, first, ends, self._window))
-        if self._held and span.end - span.start > self._settings.longest_word:
-            return self._decider.final_anywhere(posteriors)
-        return self._decider.final(posteriors)
+            return self._answerer.refuse(reason)
+        return self._answerer.answer(partial(self._history, now), span, now, self._may_be_anywhere(span))
+
+    def _may_be_anywhere(self, span: Span) -> bool:
+        return self._held and span.end - span.start > self._settings.longest_word
 
     def _why_not_isolated(self, span: Span) -> str:
         """Return why this is no word that stands alone, or nothing; who holds the gate open means a word."""
         return "" if self._held else self._isolation.why_not(span)
 
-    @property
-    def _window(self) -> int:
-        return self.model.card.window_samples
-
-    def _history(self, wanted: int, now: int) -> tuple[Samples, int]:
+    def _history(self, now: int, wanted: int) -> tuple[Samples, int]:
         """Return samples from ``wanted`` to ``now``, and the index of the first.
 
         What belongs to the utterance before, or is too long ago, is left out.
         """
         first = max(wanted, self._closed, now - MEMORY_SAMPLES)
         return self._ring.read(first, now).samples, first
-
-    def _prediction(self, decision: Decision, span: Span, now: int, final: bool) -> Prediction:
-        return Prediction(
-            final=final,
-            label=decision.label,
-            confidence=decision.confidence,
-            probabilities=decision.probabilities,
-            start=span.start,
-            end=min(span.end, now),
-            at=now,
-            reason=decision.reason,
-            profile=self.model.profile,
-        )

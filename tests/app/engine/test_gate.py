@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from app.engine.gate import STEP, Gate, Span
+from app.engine.gate import Gate, Span
+from app.engine.level_gate import STEP
 from app.settings import GateSettings
 from app.types import Samples
 from tests.fakes import ToneDetector, fade, hush, tone
