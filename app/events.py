@@ -70,10 +70,12 @@ class Prediction:
     at: int
     """Sample index at which this was decided; ``at - end`` is the latency that the engine adds."""
     reason: str = ""
-    """Why a final label is ``unknown`` although a word was heard: ``below threshold``, ``too long``,
+    """Why a final label is ``unknown`` although a word was heard: ``below threshold``, ``hardly speech``, ``too long``,
     ``too short``, ``running speech`` (it goes on with an utterance that was too long), or nothing."""
     profile: str = ""
     """Name of the voice profile that it came from, or nothing for the model alone."""
+    speech: float = 1.0
+    """The gate's highest probability of speech in the word, in [0, 1]; 1 while push-to-talk is held."""
 
 
 @dataclass(frozen=True)

@@ -43,13 +43,14 @@ class Answerer:
         samples, first = history(now - self._window)
         return self._decider.provisional(self.model.predict(cut(samples, first, [now], self._window))[0])
 
-    def answer(self, history: History, span: Span, at: int, anywhere: bool) -> Decision:
+    def answer(self, history: History, span: Span, at: int, speech: float, anywhere: bool) -> Decision:
         """Answer for good.
 
         Args:
             history: gives the utterance's samples.
             span: where the word lies.
             at: index after the last sample there is.
+            speech: the highest probability of speech in it.
             anywhere: the word may be anywhere in it, as in a long stretch that push-to-talk held.
 
         Raises:
@@ -58,7 +59,7 @@ class Answerer:
         ends = final_ends(span, at, self._window)
         samples, first = history(ends[0] - self._window)
         posteriors = self.model.predict(cut(samples, first, ends, self._window))
-        return (self._decider.final_anywhere if anywhere else self._decider.final)(posteriors)
+        return self._decider.final_anywhere(posteriors) if anywhere else self._decider.final(posteriors, speech)
 
     def refuse(self, reason: str) -> Decision:
         """Answer ``unknown`` without asking: this is no word that stands alone."""
@@ -68,7 +69,7 @@ class Answerer:
         """Return the index of the first sample that :meth:`answer` looks at."""
         return final_ends(span, at, self._window)[0] - self._window
 
-    def prediction(self, decision: Decision, span: Span, now: int, final: bool) -> Prediction:
+    def prediction(self, decision: Decision, span: Span, now: int, final: bool, speech: float) -> Prediction:
         """Return ``decision`` about the word at ``span`` as an event of sample ``now``."""
         return Prediction(
             final=final,
@@ -80,6 +81,7 @@ class Answerer:
             at=now,
             reason=decision.reason,
             profile=self.model.profile,
+            speech=speech,
         )
 
     @property

@@ -55,7 +55,7 @@ class Companion:
         Raises:
             ModelError: the model fails on these samples.
         """
-        decision = self._answerer.answer(history, Span(final.start, final.end), final.at, anywhere)
+        decision = self._answerer.answer(history, Span(final.start, final.end), final.at, final.speech, anywhere)
         self._answerer.begin()  # what was followed belongs to this utterance
         return self._opinion(decision, final)
 

@@ -13,6 +13,7 @@ from app.dsp.high_pass import HighPass
 from app.dsp.level import QUIETEST_DB, frame_levels
 from app.engine.level_gate import FRAME, STEP, LevelGate, Room
 from app.engine.speech_detector import SpeechDetector
+from app.events import Level
 from app.settings import GateSettings
 from app.types import SAMPLE_RATE, Decibels, Samples
 
@@ -122,6 +123,10 @@ class Gate:
         self._recent.append(step)
         self._update(levels, at)
 
+    def level(self, now: int, peak_db: float) -> Level:
+        """Return how loud the last step was, ending at sample ``now``, and what the gate makes of it."""
+        return Level(now, self.level_db, peak_db, self.floor_db, self.probability, self.is_open, self.opening_db)
+
     def hold(self) -> None:
         """Open now and stay open until :meth:`close`: push-to-talk is pressed."""
         self.held = self.is_open = True
@@ -169,6 +174,11 @@ class Gate:
         hang_over = self.settings.hang_over * (HANG_OVER_IN_NOISE if self._in_noise else 1)
         if not self.held and now - self._last_active >= hang_over:
             self.close(now)
+
+    @property
+    def surest(self) -> float:
+        """The highest probability of speech in the word that is open, or was open last."""
+        return self._surest
 
     @property
     def _in_noise(self) -> bool:

@@ -22,7 +22,7 @@ from app.engine.level_gate import STEP
 from app.engine.model import Model
 from app.engine.speech_detector import SpeechDetector
 from app.errors import ModelError
-from app.events import Event, Level, ModelsInUse, Notice, Prediction, Speech, Utterance
+from app.events import Event, ModelsInUse, Notice, Prediction, Speech, Utterance
 from app.settings import EngineSettings
 from app.types import SAMPLE_RATE, Samples
 from app.vocabulary import Vocabulary, vocabulary_that_fits
@@ -158,7 +158,7 @@ class Pipeline:
         at, now = self._done, self._done + STEP
         self._done = now
         self._gate.push(step, at, may_open=self._held or not self._settings.push_to_talk)
-        events: list[Event] = [self._level(step, now)]
+        events: list[Event] = [self._gate.level(now, peak_level(step))]
         if self._display:
             events.append(self._display.columns(at, step))
         self._span = self._gate.span or self._span
@@ -169,11 +169,6 @@ class Pipeline:
         elif self._open:
             events += self._provisional(now)
         return events
-
-    def _level(self, step: Samples, now: int) -> Level:
-        gate = self._gate
-        peak_db = peak_level(step)
-        return Level(now, gate.level_db, peak_db, gate.floor_db, gate.probability, gate.is_open, gate.opening_db)
 
     def _press(self) -> list[Event]:
         """Hold the gate open from here on; an utterance that is open already goes on."""
@@ -201,13 +196,13 @@ class Pipeline:
         decision = self._answerer.follow(history, now)
         if self._companion and self._held:
             self._companion.follow(history, now)
-        return [self._answerer.prediction(decision, self._span, now, final=False)]
+        return [self._answerer.prediction(decision, self._span, now, final=False, speech=self._speech)]
 
     def _end(self, now: int) -> list[Event]:
         """Answer for good, and hand the utterance over."""
         span = self._span or Span(self._opened, now)
         span = Span(span.start, min(span.end, now))
-        prediction = self._answerer.prediction(self._final(span, now), span, now, final=True)
+        prediction = self._answerer.prediction(self._final(span, now), span, now, final=True, speech=self._speech)
         wanted = min(self._opened - self._settings.gate.pre_roll, self._answerer.first_seen(span, now))
         history, first = self._history(now, wanted)
         second = self._second_opinion(prediction)
@@ -231,7 +226,11 @@ class Pipeline:
         if reason := self._why_not_isolated(span):
             self._isolation.end(span, reason)
             return self._answerer.refuse(reason)
-        return self._answerer.answer(partial(self._history, now), span, now, self._may_be_anywhere(span))
+        return self._answerer.answer(partial(self._history, now), span, now, self._speech, self._may_be_anywhere(span))
+
+    @property
+    def _speech(self) -> float:
+        return 1.0 if self._held else self._gate.surest
 
     def _may_be_anywhere(self, span: Span) -> bool:
         return self._held and span.end - span.start > self._settings.longest_word

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from scipy.signal import ShortTimeFFT
 from scipy.signal.windows import hann
 
-from app.engine.decider import BELOW_THRESHOLD, NOT_ISOLATED
+from app.engine.decider import NOT_ISOLATED, UNSURE
 from app.engine.gate import Span
 from app.engine.model import Model
 from app.engine.windows import cut, final_ends
@@ -62,7 +62,7 @@ class Saliency:
 
 def explained(prediction: Prediction) -> str:
     """Return the label whose reasons are worth a look: the answer, or the word that was not sure enough to be it."""
-    if prediction.reason != BELOW_THRESHOLD:
+    if prediction.reason not in UNSURE:
         return prediction.label
     words = {name: share for name, share in prediction.probabilities.items() if name not in (UNKNOWN, SILENCE)}
     return max(words, key=lambda name: words[name])

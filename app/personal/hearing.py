@@ -36,7 +36,7 @@ class Heard:
         if not len(self.probabilities):
             decision = decider.not_isolated(self.prediction.reason)
         else:
-            decision = decider.final(answer(self.probabilities, self.embeddings))
+            decision = decider.final(answer(self.probabilities, self.embeddings), self.prediction.speech)
         return replace(
             self.prediction,
             label=decision.label,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.audio.memory import FileSource
 from app.engine.classify import choose
-from app.engine.decider import BELOW_THRESHOLD, NOT_ISOLATED
+from app.engine.decider import NOT_ISOLATED, least_confidence, why_unsure
 from app.engine.model import Model
 from app.engine.pipeline import Pipeline
 from app.engine.speech_detector import Silero
@@ -195,8 +195,9 @@ def answer_at(final: Prediction, threshold: float) -> Prediction:
     surest = max(final.probabilities, key=final.probabilities.__getitem__)
     if final.reason in NOT_ISOLATED:
         return final
-    passes = surest in NO_WORDS or final.probabilities[surest] >= threshold
-    label, reason = (surest, "") if passes else (UNKNOWN, BELOW_THRESHOLD)
+    confidence = final.probabilities[surest]
+    passes = surest in NO_WORDS or confidence >= least_confidence(threshold, final.speech)
+    label, reason = (surest, "") if passes else (UNKNOWN, why_unsure(confidence, threshold))
     return replace(final, label=label, confidence=final.probabilities[label], reason=reason)
 
 

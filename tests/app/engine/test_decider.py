@@ -30,6 +30,20 @@ def test_an_unsure_answer_is_unknown_and_says_why() -> None:
     assert (decision.label, decision.reason) == ("unknown", "below threshold")
 
 
+@pytest.mark.parametrize(
+    ("confidence", "speech", "answer"),
+    [
+        (0.9, 0.9, ("two", "")),
+        (0.9, 0.7, ("unknown", "hardly speech")),
+        (0.4, 0.7, ("unknown", "below threshold")),
+        (0.97, 0.3, ("two", "")),
+    ],
+)
+def test_what_is_hardly_speech_must_be_all_the_surer(confidence: float, speech: float, answer: tuple[str, str]) -> None:
+    decision = decider().final(row(two=confidence)[None], speech)
+    assert (decision.label, decision.reason) == answer
+
+
 @pytest.mark.parametrize("label", ["unknown", "silence"])
 def test_the_threshold_is_for_words_alone(label: str) -> None:
     decision = decider(threshold=0.99).final(row(**{label: 0.4})[None])

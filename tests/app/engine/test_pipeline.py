@@ -194,6 +194,25 @@ def test_a_held_gate_names_a_word_however_long_it_is(tiny: Model) -> None:
     assert final.label == "one"
 
 
+def test_who_holds_the_gate_means_a_word_whatever_the_detector_says(
+    tiny: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.engine.decider.LEAST_IF_DOUBTED", 1.0)
+
+    class Doubting(ToneDetector):
+        def push(self, chunk: Samples) -> float:
+            return 0.5 * super().push(chunk)
+
+    heard = {}
+    for held in (False, True):
+        pipeline = Pipeline(tiny, Doubting(), EngineSettings(threshold=0.0))
+        events = pipeline.push(hush(1)) + (pipeline.apply(Hold(True)) if held else []) + pipeline.push(word(0.5))
+        (heard[held],) = finals(events + pipeline.push(hush(1)) + pipeline.finish())
+    assert (heard[False].label, heard[False].reason, heard[False].speech) == ("unknown", "hardly speech", 0.45)
+    assert heard[True].label not in ("unknown", "silence")
+    assert heard[True].speech == 1
+
+
 def test_push_to_talk_hears_nothing_unless_held(tiny: Model) -> None:
     assert not finals(run(make(tiny, push_to_talk=True), spoken(hush(1), word(), hush(1))))
 

@@ -29,6 +29,7 @@ from app.personal.tuning import (
 )
 from app.resources import assets_folder
 from app.settings import EngineSettings
+from app.types import Samples
 from tests.app.personal.voices import demo_words, write_takes
 
 DEMO = assets_folder() / "demo.wav"
@@ -44,6 +45,23 @@ def final(label: str, confidence: float) -> Prediction:
 @pytest.fixture(scope="module")
 def demo_finals(model: Model, silero: Silero) -> list[Prediction]:
     return list(listen_to(DEMO, Pipeline(model, silero, EngineSettings(threshold=0.0))).finals)
+
+
+class Doubting(Silero):
+    """Is never sure that anybody speaks."""
+
+    def push(self, chunk: Samples) -> float:
+        return 0.6 * super().push(chunk)
+
+
+@pytest.mark.parametrize("threshold", [0.0, 0.3, 0.9])
+def test_the_sweep_answers_so_too_where_it_is_hardly_speech(model: Model, threshold: float) -> None:
+    demo, doubting = FileSource(DEMO), Doubting()
+    unsure = listen_to(DEMO, Pipeline(model, doubting, EngineSettings(threshold=0.0))).finals
+    real = final_predictions(demo, Pipeline(model, doubting, EngineSettings(threshold=threshold)))
+    assert [answer_at(heard, threshold) for heard in unsure] == real
+    assert max(heard.speech for heard in unsure) <= 0.6
+    assert {heard.reason for heard in real} >= {"hardly speech"}
 
 
 @pytest.mark.parametrize("threshold", [0.0, 0.3, 0.6, 0.9, 0.99, 0.9999, 1.0])
