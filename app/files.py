@@ -1,10 +1,33 @@
-"""Write files whole or not at all."""
+"""Write files whole or not at all; read no more of them than they should hold."""
 
 import contextlib
+import errno
 import os
+import stat
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
+
+
+def open_bounded(path: Path, most_bytes: int) -> BinaryIO:
+    """Open a file for reading, but none that is too large, nor a pipe, which would wait for whoever writes to it.
+
+    Raises:
+        OSError: there is no such file, or it is not what it should be; ``strerror`` says what it is.
+    """
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, "is a folder, a pipe or a device", str(path))
+    if found.st_size > most_bytes:
+        raise OSError(errno.EFBIG, f"is larger than {most_bytes >> 20} MiB", str(path))
+    return path.open("rb")
+
+
+def read_bounded(path: Path, most_bytes: int) -> bytes:
+    """Return what a file holds. Raises as :func:`open_bounded`."""
+    with open_bounded(path, most_bytes) as file:
+        return file.read()
 
 
 def write_atomically(path: Path, write: Callable[[Path], None]) -> None:

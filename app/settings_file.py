@@ -2,8 +2,9 @@
 
 import base64
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, fields
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from reprlib import repr as shortly
 from typing import Any, get_args
@@ -11,11 +12,19 @@ from typing import Any, get_args
 import platformdirs
 
 from app.errors import SettingsError
-from app.files import write_text_atomically
+from app.files import read_bounded, write_text_atomically
 from app.settings import ColourMap, FrequencyAxis, Language, Listening, Settings, TakeOrder, Theme
 from app.types import is_number
 
-VERSION = 1
+VERSION, LARGEST_BYTES = 1, 2**20
+
+
+class LaterVersion(ValueError):  # noqa: N818  (nothing is wrong with the file)
+    """The file's format is newer than ours."""
+
+
+DAMAGES = (OSError, ValueError, RecursionError)
+"""What reading a file raises that cannot be used."""
 
 
 @dataclass(frozen=True)
@@ -34,18 +43,16 @@ def settings_path() -> Path:
 def load_settings(path: Path) -> Loaded:
     """Read settings; a missing file gives the defaults.
 
-    A damaged file is renamed to ``.bad`` beside itself, so that nothing is lost, and the defaults are used; the
-    complaint says so.
+    A file that is damaged, or that a later version of Sayso wrote, is renamed to ``.bad`` beside itself, so that
+    nothing is lost, and the defaults are used; the complaint says so.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        return Loaded(_parse(_read(path)))
     except FileNotFoundError:
         return Loaded(Settings())
-    except (OSError, UnicodeDecodeError) as error:
-        return Loaded(Settings(), _set_aside(path, str(error)))
-    try:
-        return Loaded(_parse(text))
-    except (ValueError, RecursionError) as error:
+    except LaterVersion as error:
+        return Loaded(Settings(), _set_aside(path, later=str(error)))
+    except DAMAGES as error:
         return Loaded(Settings(), _set_aside(path, str(error)))
 
 
@@ -62,13 +69,38 @@ def save_settings(settings: Settings, path: Path) -> None:
         raise SettingsError(f"{path}: settings cannot be kept ({error}); free the disk or the folder") from error
 
 
-def _set_aside(path: Path, reason: str) -> str:
+def change_settings(path: Path, changes: Mapping[str, Any], otherwise: Settings) -> None:
+    """Write ``changes`` into the file; the rest of it stays as another Sayso left it, as ``sayso tune --apply`` does.
+
+    Reading and writing are not one step: of two that write in the same millisecond, one loses its change.
+
+    Args:
+        otherwise: what to write, whole, where there is no file that can be used, or one that the changes do not fit.
+
+    Raises:
+        SettingsError: the folder is read-only or the disk is full.
+    """
+    try:
+        changed = _checked(replace(_parse(_read(path)), **changes))
+    except DAMAGES:
+        changed = otherwise
+    save_settings(changed, path)
+
+
+def _set_aside(path: Path, reason: str = "", later: str = "") -> str:
+    """Keep a file that cannot be used under another name; return one line about it."""
     bad = path.with_name(path.name + ".bad")
     try:
         path.replace(bad)
     except OSError:
-        return f"{path}: settings cannot be read ({reason}); defaults are used"
+        return f"{path}: settings cannot be read ({reason or later}); defaults are used"
+    if later:
+        return f"{path}: settings were {later}; defaults are used, the file is kept as {bad.name}"
     return f"{path}: settings were damaged ({reason}); kept as {bad.name}, defaults are used"
+
+
+def _read(path: Path) -> str:
+    return read_bounded(path, LARGEST_BYTES).decode("utf-8")
 
 
 def _parse(text: str) -> Settings:
@@ -76,10 +108,17 @@ def _parse(text: str) -> Settings:
     content = json.loads(text)
     if not isinstance(content, dict):
         raise ValueError("not a JSON object")
-    if content.pop("version", None) != VERSION:
+    version = content.pop("version", None)
+    if isinstance(version, int) and version > VERSION:
+        raise LaterVersion(f"written by a later version of Sayso ({version})")
+    if version != VERSION:
         raise ValueError(f"not version {VERSION}")
     known = {f.name for f in fields(Settings)}
-    settings = Settings(**{name: _check(name, value) for name, value in content.items() if name in known})
+    return _checked(Settings(**{name: _check(name, value) for name, value in content.items() if name in known}))
+
+
+def _checked(settings: Settings) -> Settings:
+    """Return settings that fit each other; raise ``ValueError`` where they do not."""
     if settings.loudest_db - settings.quietest_db < LEAST_RANGE_DB:
         raise ValueError(f"loudest_db is not {LEAST_RANGE_DB:g} above quietest_db")
     return settings
@@ -158,15 +197,26 @@ def _switch(name: str, value: Any) -> Any:
 
 
 def _texts(name: str, value: Any) -> Any:
-    if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+    if isinstance(value, list) and all(_is_text(entry) for entry in value):
         return tuple(value)
     raise ValueError(f"{name} is {shortly(value)}, not a list of texts")
 
 
 def _text(name: str, value: Any) -> str:
-    if isinstance(value, str):
-        return value
+    if _is_text(value):
+        return str(value)
     raise ValueError(f"{name} is {shortly(value)}, not a text")
+
+
+def _is_text(value: Any) -> bool:
+    """Return whether a file could be called so: paths are texts too, and on Linux any bytes."""
+    if not isinstance(value, str) or "\0" in value:
+        return False
+    try:
+        os.fsencode(value)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _choice(name: str, value: Any) -> str:
@@ -191,7 +241,7 @@ def _pairs(name: str, value: Any) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, list) or len(value) > MOST_INPUTS:
         raise ValueError(f"{name} is {shortly(value)}, not a list of at most {MOST_INPUTS} pairs")
     for pair in value:
-        if not (isinstance(pair, list) and len(pair) == 2 and all(isinstance(text, str) for text in pair)):
+        if not (isinstance(pair, list) and len(pair) == 2 and all(_is_text(text) for text in pair)):
             raise ValueError(f"{name} has {shortly(pair)}, not a name and a sound system")
     return tuple((first, second) for first, second in value)
 

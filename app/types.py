@@ -1,5 +1,7 @@
 """The array types and the one clock that the whole package shares: the sample index."""
 
+import json
+import math
 from typing import Any, TypeGuard
 
 import numpy as np
@@ -23,10 +25,54 @@ Embeddings = npt.NDArray[np.float32]
 Json = dict[str, Any]
 """A JSON object."""
 
+DEEPEST, MOST_DIGITS = 50, 300
+"""Of JSON from strangers: lists and objects within each other, and digits of a whole number that a float can be too."""
+
 
 def is_number(value: object) -> TypeGuard[int | float]:
     """Return whether a value out of a file is a number; ``true`` and ``false`` are none, as JSON has it."""
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def check_depth(content: object) -> None:
+    """Raise ``ValueError`` for what :func:`json.loads` could read, but nobody copy without running out of stack."""
+    level = [content]
+    for _ in range(DEEPEST):
+        level = [
+            inner
+            for outer in level
+            for inner in (outer.values() if isinstance(outer, dict) else outer if isinstance(outer, list) else ())
+        ]
+        if not level:
+            return
+    raise ValueError(f"nested more than {DEEPEST} deep")
+
+
+def strict_json(text: str) -> Any:
+    """Return what ``text`` holds, which may be any stranger's, as RFC 8259 has it.
+
+    Raises:
+        ValueError: it is no JSON, as NaN and infinities are none; or has numbers or nesting beyond what can be handled.
+    """
+    try:
+        content = json.loads(text, parse_constant=_finite, parse_float=_finite, parse_int=_whole)
+    except RecursionError as error:
+        raise ValueError(f"nested more than {DEEPEST} deep") from error
+    check_depth(content)
+    return content
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"{text[:20]} is no number that can be used")
+    return number
+
+
+def _whole(text: str) -> int:
+    if len(text) > MOST_DIGITS:
+        raise ValueError(f"{text[:20]}… is no number that can be used")
+    return int(text)
 
 
 def to_seconds(index: int) -> float:

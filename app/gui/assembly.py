@@ -26,13 +26,17 @@ from app.gui.listening.inputs import InputChoice
 from app.gui.look.theme import apply_theme
 from app.gui.models.model_desk import ModelDesk
 from app.gui.models.model_shelf import ModelShelf, wish_of
+from app.gui.models.profile_desk import ProfileDesk
 from app.gui.settings_keeper import SettingsKeeper
 from app.gui.translation import speak
-from app.gui.voice.adapting import Adapting, make_profile
-from app.gui.voice.voice_assembly import attach_adapt, attach_figures, attach_profiles, attach_voice
+from app.gui.voice.adapt_desk import AdaptDesk
+from app.gui.voice.adapting import MakeProfile, make_profile
+from app.gui.voice.figures_desk import FiguresDesk
+from app.gui.voice.voice_desk import VoiceDesk
 from app.gui.window import Window
 from app.gui.window_place import attach_place
 from app.gui.world import World
+from app.personal.profiles import Profiles
 from app.settings_file import Loaded, load_settings
 
 INTERRUPT_MS = 100
@@ -119,12 +123,12 @@ def make_controller(
     profiles = attach_profiles(window, keeper, controller, bridge, shelf, profile)
     attach_drops(window, controller, models.show_file)
     attach_doctor(window, controller)
-    desk = attach_history(window, keeper, controller)
-    voice = attach_voice(window, keeper, controller, bridge, desk)
-    attach_figures(window, keeper, controller, desk, voice)
-    attach_adapt(window, keeper, voice, desk, profiles, Adapting(partial(make_profile, shelf.load)))
+    desk = HistoryDesk(window, controller, keeper)
+    voice = VoiceDesk(window, controller, keeper, bridge, desk)
+    FiguresDesk(window, controller, keeper, desk, voice)
+    attach_adapt(window, keeper, voice, desk, profiles, partial(make_profile, shelf.load))
     search.before_rescan = partial(stop_all, (desk.player, voice.player))
-    attach_latency(window, controller).measured.connect(desk.show_latency)
+    LatencyInspector(window, controller).measured.connect(desk.show_latency)
     return controller
 
 
@@ -151,23 +155,44 @@ def attach_models(
     """Let models be looked at, changed while they listen, and compared."""
     desk = ModelDesk(window, keeper, controller, bridge.send, shelf)
     controller.happened.connect(desk.hear)
+    desk.opinion_given.connect(window.history.show_opinion)
     return desk
 
 
-def attach_history(window: Window, keeper: SettingsKeeper, controller: Controller) -> HistoryDesk:
-    """Let words be looked into, heard, judged and kept, and digits be read as a number."""
-    return HistoryDesk(window, controller, keeper)
+def attach_profiles(
+    window: Window,
+    keeper: SettingsKeeper,
+    controller: Controller,
+    bridge: Bridge,
+    shelf: ModelShelf,
+    named: str | None = None,
+) -> ProfileDesk:
+    """Let a voice profile be chosen, ``named`` to begin with or that of last time."""
+    desk = ProfileDesk(window, keeper, shelf, bridge.send, Profiles(), named)
+    controller.happened.connect(desk.hear)
+    return desk
+
+
+def attach_adapt(
+    window: Window,
+    keeper: SettingsKeeper,
+    voice: VoiceDesk,
+    history: HistoryDesk,
+    profiles: ProfileDesk,
+    make: MakeProfile,
+) -> AdaptDesk:
+    """Let voice profiles be made of the takes in the open test set, and kept in order."""
+    desk = AdaptDesk(window, keeper, history.sets, profiles, make)
+    desk.record_wanted.connect(voice.open)
+    window.header.model.profiles.make_requested.connect(voice.open)
+    window.header.model.profiles.make_requested.connect(lambda: window.voice.open_page(desk.panel))
+    return desk
 
 
 def stop_all(players: Sequence[Player]) -> None:
     """Close every output that is open."""
     for player in players:
         player.stop()
-
-
-def attach_latency(window: Window, controller: Controller) -> LatencyInspector:
-    """Measure how long each word takes to appear."""
-    return LatencyInspector(window, controller)
 
 
 def attach_help(window: Window, controller: Controller, log: Path | None, hooks: CrashHooks) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.help.phrases import translated
+from app.gui.look.wrapped_label import WrappedLabel
 
 Topic = Literal["input", "settings", "engine", "export", "log", "model", "profile", "drop", "language"]
 Kind = Literal["notice", "problem"]
@@ -32,9 +33,9 @@ class Banner(QFrame):
         sign = QLabel("⚠" if message.kind == "notice" else "✕", self)
         sign.setAccessibleName(self.tr("Notice") if message.kind == "notice" else self.tr("Problem"))
         text = translated(message.text)
-        self.label = QLabel(text, self, textFormat=Qt.TextFormat.PlainText)
+        self.label = WrappedLabel(self)
         self.label.setObjectName("message")
-        self.label.setWordWrap(True)
+        self.label.setText(text)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.dismiss = QPushButton(self.tr("Dismiss"), self)
         self.dismiss.setObjectName("flat")
@@ -83,10 +84,6 @@ class Banners(QWidget):
         """Take away what is no longer true."""
         for banner in [banner for banner in self._shown if banner.message.topic == topic]:
             self._remove(banner)
-
-    def dismiss_button(self, text: str) -> QPushButton:
-        """Return the button that takes away the message ``text``."""
-        return next(banner.dismiss for banner in self._shown if banner.message.text == text)
 
     def _remove(self, banner: Banner) -> None:
         self._shown.remove(banner)

@@ -77,9 +77,10 @@ class Header(QWidget):
             row.setSpacing(8)
         captions = (self.tr("&Input"), self.tr("&Words"), self.tr("&Model"))
         for text, widget in zip(captions, (self.input, self.vocabulary, self.model), strict=True):
+            if self._left.count():
+                self._left.addSpacing(8)
             self._left.addWidget(_caption(text, widget))
             self._left.addWidget(widget)
-            self._left.addSpacing(16)
         self._left.addStretch()
         self._right.addStretch()
         self._right.addWidget(self.listening)

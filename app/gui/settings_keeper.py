@@ -12,7 +12,7 @@ from app.gui.banners import Message
 from app.gui.look.theme import Tokens
 from app.gui.window import Window
 from app.settings import Language, Theme
-from app.settings_file import Loaded, load_settings, save_settings
+from app.settings_file import Loaded, change_settings, load_settings
 from app.vocabulary import NAMED, SHIPPED_LABELS, Vocabulary, vocabulary_that_fits
 
 
@@ -35,8 +35,12 @@ class SettingsKeeper(QObject):
         super().__init__(window)
         self._window, self._file, self._dress = window, file, dress
         self._labels: Sequence[str] = SHIPPED_LABELS
-        loaded = with_words_that_fit(loaded or load_settings(file))
+        read = loaded or load_settings(file)
+        loaded = with_words_that_fit(read)
         self.settings = loaded.settings
+        self._unsaved: dict[str, Any] = {}  # changed here, and not in the file yet; the rest of it may be another's
+        if self.settings != read.settings:
+            self._unsaved["vocabulary"] = self.settings.vocabulary
         self._spoken = self.settings.language
         if loaded.complaint:
             window.banners.show_message(Message("settings", loaded.complaint))
@@ -48,6 +52,7 @@ class SettingsKeeper(QObject):
     def change(self, **changes: Any) -> None:
         """Replace settings whole, keep them, and let everyone know who cares."""
         before, self.settings = self.settings, replace(self.settings, **changes)
+        self._unsaved |= changes
         self._save()
         if (self.settings.theme, self.settings.text_percent) != (before.theme, before.text_percent):
             self.dress()
@@ -92,13 +97,14 @@ class SettingsKeeper(QObject):
     def _save(self) -> None:
         """Write the settings; where that fails, say so once, until it works again."""
         try:
-            save_settings(self.settings, self._file)
+            change_settings(self._file, self._unsaved, self.settings)
         except SettingsError as error:
             if not self._told:
                 self._window.banners.show_message(Message("settings", str(error)))
             self._told = True
         else:
             self._told = False
+            self._unsaved = {}
 
     def _choose_language(self, language: Language) -> None:
         """Keep the language; texts are made when the window is, so it speaks the new one from the next start on."""

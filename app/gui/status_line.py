@@ -29,7 +29,7 @@ class StatusLine(QFrame):
         self.latency.clicked.connect(self._show_parts)
         keep_place(self.latency)  # the line keeps its height
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 8, 24, 8)
+        row.setContentsMargins(24, 4, 24, 4)
         row.setSpacing(32)
         row.addWidget(self.state, 1)
         for field in (self.latency, self.overflows, self.model):

@@ -37,8 +37,16 @@ def translators(code: str) -> list[QTranslator]:
     return found
 
 
+def locale_of(code: str, system: QLocale | None = None) -> QLocale:
+    """Return how numbers and dates are written in a language: as the system does it, where it speaks that one too."""
+    system, usual = system or QLocale.system(), QLocale(code)
+    return system if system.language() == usual.language() else usual
+
+
 def speak(application: QCoreApplication, language: Language) -> None:
-    """Let all widgets that are made from now on speak ``language``."""
-    for translator in translators(spoken(language)):
+    """Let all widgets that are made from now on speak ``language``, and write numbers and dates as it does."""
+    code = spoken(language)
+    QLocale.setDefault(locale_of(code))
+    for translator in translators(code):
         translator.setParent(application)
         application.installTranslator(translator)

@@ -65,11 +65,6 @@ class ViewButton(ChoiceButton):
         if beyond:
             self.text_chosen.emit(min(beyond, key=lambda size: abs(size - self._text_percent)))
 
-    def action_of(self, value: object) -> QAction:
-        """Return the menu's entry for a theme, colours, a threshold, a size of text, or a language but "system"."""
-        known = {**self._languages, **self._sizes, **self._themes, **self._colours, **self._thresholds}
-        return known[value]
-
     def show_settings(self, settings: Settings) -> None:
         """Tick what is in use; a threshold or a size that is not offered ticks nothing."""
         self._text_percent = settings.text_percent

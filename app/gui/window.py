@@ -70,21 +70,30 @@ class Window(QMainWindow):
     def _lay_out(self) -> None:
         page = QWidget(self)
         page.setObjectName("page")
-        top = QVBoxLayout()
-        top.setContentsMargins(24, 16, 24, 0)
-        top.setSpacing(16)
-        for widget in (self.header, self.words, self.banners):
-            top.addWidget(widget)
+        self._top = QVBoxLayout()
+        self._top.setContentsMargins(24, 16, 24, 0)
+        self._top.setSpacing(16)
+        for widget in (self.header, self.words):
+            self._top.addWidget(widget)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(top)
-        cards = (self.prediction, self.history)
-        column.addWidget(self._scrolled(Body(self._left(), cards, self)), 1)
+        column.addLayout(self._top)
+        self._left = QVBoxLayout()
+        body = Body(self._make_left(), (self.prediction, self.history), self)
+        body.stacked.connect(self._place_banners)
+        column.addWidget(self._scrolled(body), 1)
         column.addWidget(self.status)
         self.setCentralWidget(page)
         page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         page.setFocus()  # nothing is ringed until someone asks for it with Tab
+
+    def _place_banners(self, stacked: bool) -> None:
+        """Keep messages where they move nothing that is read: under the picture, unless that may be out of sight."""
+        if stacked:
+            self._top.addWidget(self.banners)
+        else:
+            self._left.insertWidget(1, self.banners)
 
     def _scrolled(self, body: QWidget) -> QScrollArea:
         """Let what does not fit, in a small window or with large text, be reached all the same."""
@@ -93,7 +102,7 @@ class Window(QMainWindow):
         area.setWidget(body)
         return area
 
-    def _left(self) -> QWidget:
+    def _make_left(self) -> QWidget:
         picture = QFrame(self)
         picture.setObjectName("card")
         inside = QVBoxLayout(picture)
@@ -102,17 +111,17 @@ class Window(QMainWindow):
         strip = QFrame(self)
         strip.setObjectName("card")
         row = QHBoxLayout(strip)
-        row.setContentsMargins(16, 16, 16, 16)
+        row.setContentsMargins(16, 16, 24, 16)
         row.setSpacing(16)
         row.addWidget(self.meter, 1)
         row.addWidget(self.hold_button)
         left = QWidget(self)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(picture, 1)
-        column.addWidget(self.side_by_side)
-        column.addWidget(strip)
+        left.setLayout(self._left)
+        self._left.setContentsMargins(0, 0, 0, 0)
+        self._left.setSpacing(16)
+        self._left.addWidget(picture, 1)
+        for widget in (self.banners, self.side_by_side, strip):
+            self._left.addWidget(widget)
         return left
 
     def parts(self) -> list[tuple[str, QWidget]]:
@@ -185,7 +194,7 @@ class Window(QMainWindow):
             "ended": (self.tr("The end"), self.tr("Press Start to play the recording again.")),
             "failed": (
                 self.tr("Not listening"),
-                self.tr("The line above says why. Choose another input, or try again."),
+                self.tr("The message says why. Choose another input, or try again."),
             ),
         }[state]
 

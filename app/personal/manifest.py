@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import UsageError
-from app.files import write_text_atomically
+from app.files import read_bounded, write_text_atomically
 from app.personal.label_folder import clean_label
 from app.personal.take import Take
-from app.types import Json, is_number
+from app.types import Json, check_depth, is_number
 
 NAME = "manifest.jsonl"
+
+LARGEST_BYTES = 64 * 2**20
+"""Lines of 100,000 takes."""
 
 PART = r"[^./\\\0][^/\\\0]*"
 """A name of a file or folder: not hidden, and in no other folder."""
@@ -42,7 +45,7 @@ def read_manifest(path: Path) -> Manifest:
         OSError: it is there and cannot be read.
     """
     try:
-        content = path.read_bytes()
+        content = read_bounded(path, LARGEST_BYTES)
     except FileNotFoundError:
         return Manifest()
     return parse_manifest(content)
@@ -81,6 +84,7 @@ def take_from_json(content: Any) -> Take:
     """Return the take that a line describes. Raises ``ValueError`` or ``UsageError`` where it is none."""
     if not isinstance(content, dict):
         raise ValueError("not a JSON object")
+    check_depth(content)
     take = Take(
         id=_text(content, "id"),
         label=_text(content, "label"),

@@ -3,6 +3,7 @@
 Embeddings are no audio: what was said cannot be played again from them.
 """
 
+import io
 import json
 import struct
 import zipfile
@@ -18,11 +19,14 @@ import numpy.typing as npt
 from app.engine.model import Model
 from app.engine.profile import LEAST_PROBABILITY
 from app.errors import ModelError, first_line
-from app.files import write_atomically
+from app.files import read_bounded, write_atomically
 from app.types import Embeddings, Probabilities
 
 SUFFIX = ".memory.npz"
 STEPS = 255
+ARRAYS = ("model", "names", "label", "word", "typical", "embedding", "scale", "probability")
+LARGEST_BYTES = 16 * 2**20
+"""Of the file, and of each array in it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,14 +110,24 @@ def load_memory(model: Model) -> Memory:
         missing = f"has no stored embeddings beside it ({path.name}), without which a profile would forget"
         raise ModelError(f"{model.card.path}: {missing}; use the default model, or see `python -m training memory`")
     try:
-        with path.open("rb") as file, zipfile.ZipFile(file):  # numpy would leave a file open that is no archive
-            file.seek(0)
-            with np.load(file, allow_pickle=False) as arrays:
-                content = {name: arrays[name] for name in arrays.files}
-        return _memory(content, model)
+        # From bytes: asked for what an archive claims to hold, a file makes room for it first.
+        with zipfile.ZipFile(io.BytesIO(read_bounded(path, LARGEST_BYTES))) as archive:
+            return _memory({name: _array(archive, name) for name in ARRAYS}, model)
     except DAMAGES as error:
         reason = first_line(error)[:100]
         raise ModelError(f"{path}: is damaged ({reason}); install Sayso again, or make it again") from error
+
+
+def _array(archive: zipfile.ZipFile, name: str) -> npt.NDArray[Any]:
+    """Return an array, as numpy's format has it (NEP 1); no larger than its bytes are, whatever it claims to be."""
+    entry = archive.getinfo(f"{name}.npy")
+    packed_as_ours = entry.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+    content = io.BytesIO(archive.read(entry) if packed_as_ours and entry.file_size <= LARGEST_BYTES else b"")
+    if np.lib.format.read_magic(content) != (1, 0):
+        raise ValueError("its parts do not fit each other")
+    shape, columns_first, kind = np.lib.format.read_array_header_1_0(content)
+    numbers: npt.NDArray[Any] = np.frombuffer(content.read(), kind)
+    return numbers.reshape(shape, order="F" if columns_first else "C")
 
 
 def _memory(content: dict[str, npt.NDArray[Any]], model: Model) -> Memory:

@@ -56,11 +56,6 @@ class Recorder:
         return self._queue[0] if self._queue else ""
 
     @property
-    def upcoming(self) -> tuple[str, ...]:
-        """What is still to be said, the current label first."""
-        return tuple(self._queue)
-
-    @property
     def countdown(self) -> int:
         """The number to show while counting down; 0 at any other time."""
         if self.state is not State.COUNTDOWN:

@@ -3,21 +3,19 @@
 Nothing is repaired in silence, and nothing that somebody recorded or wrote is thrown away.
 """
 
+import hashlib
 import json
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-import soundfile
-
-from app.audio.files import rate_of, read_audio
+from app.audio.files import length_s, rate_of, read_audio
 from app.errors import AudioError, UsageError
 from app.personal.label_folder import clean_label, label_of
 from app.personal.manifest import FILE, Manifest, take_to_json
-from app.personal.take import Take, digest
+from app.personal.take import Take
 from app.personal.take_check import measure
 from app.types import SAMPLE_RATE
 
@@ -26,6 +24,9 @@ TRASH = ".trash"
 
 LONGEST_S = 30.0
 """A longer WAV is a recording that lies there, not a take."""
+
+LARGEST_BYTES = 256 * 2**20
+"""More than thirty seconds have in any format that people use."""
 
 NAMED = 3
 """Files that a complaint names before it counts."""
@@ -83,10 +84,9 @@ class _Repair:
 
     def _verified(self, take: Take) -> Take:
         """Return the take; where its file is another one than was recorded, with what is measured now."""
-        content = self._files[take.file].read_bytes()
-        if digest(content) == take.sha256:
+        if self._is_too_large(take.file) or (sha256 := _digest(self._files[take.file])) == take.sha256:
             return take
-        if (measured := self._measured(take, content)) is None:
+        if (measured := self._measured(take, sha256)) is None:
             return take
         self._note("files that were changed, measured again", take.file)
         return measured
@@ -94,8 +94,9 @@ class _Repair:
     def _described(self, file: str) -> Take | None:
         """Return a line for a WAV that has none: the one that was being written, that moved, or a new one."""
         path = self._files[file]
-        content = path.read_bytes()
-        sha256 = digest(content)
+        if self._is_too_large(file):
+            return None
+        sha256 = _digest(path)
         if (take := self._pending.get(file)) and take.sha256 == sha256 and self._claim(take):
             self._note("takes whose saving was interrupted, finished", file)
             return take
@@ -107,28 +108,34 @@ class _Repair:
             self._note("files that were moved, followed", file)
             del self._lost[take.id]
             return replace(take, label=label, file=file)
-        return self._rebuilt(file, label, content)
+        return self._rebuilt(file, label, sha256)
 
-    def _rebuilt(self, file: str, label: str, content: bytes) -> Take | None:
+    def _rebuilt(self, file: str, label: str, sha256: str) -> Take | None:
         path = self._files[file]
-        recorded = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
+        recorded = _last_change(path).isoformat(timespec="seconds")
         id_ = path.stem if path.stem not in self._ids else uuid4().hex
         self._ids.add(id_)
         blank = Take(id_, label, "", "", 0, None, None, False, (0, 0), "", recorded, "", file)
-        if (take := self._measured(blank, content)) is not None:
+        if (take := self._measured(blank, sha256)) is not None:
             self._note("takes without a line, described from their files", file)
         return take
 
-    def _measured(self, take: Take, content: bytes) -> Take | None:
+    def _is_too_large(self, file: str) -> bool:
+        """Return whether a file can be no take without looking into it, and say so."""
+        if self._files[file].stat().st_size <= LARGEST_BYTES:
+            return False
+        self._note(f"files larger than {LARGEST_BYTES >> 20} MiB, left alone", file)
+        return True
+
+    def _measured(self, take: Take, sha256: str) -> Take | None:
         """Return ``take`` with what its file says; ``None`` where that is no take."""
         path = self._files[take.file]
         try:
-            seconds = soundfile.info(os.fspath(path)).duration if path.stat().st_size else 0.0
-            if seconds > LONGEST_S:
+            if length_s(path) > LONGEST_S:
                 self._note(f"recordings longer than {LONGEST_S:g} s, left alone", take.file)
                 return None
             rate, samples = rate_of(path), read_audio(path, SAMPLE_RATE)
-        except (AudioError, soundfile.SoundFileError):
+        except AudioError:
             self._note("files that cannot be read, left alone", take.file)
             return None
         found = measure(samples)
@@ -139,7 +146,7 @@ class _Repair:
             snr_db=found.snr_db,
             clipped=found.clipped,
             trim=(0, int(len(samples) * rate / SAMPLE_RATE)),
-            sha256=digest(content),
+            sha256=sha256,
         )
 
     def _without_file(self) -> list[Take]:
@@ -175,7 +182,7 @@ class _Repair:
 
 
 def _named(what: str, files: Sequence[str]) -> str:
-    named = [file for file in files if file]
+    named = [file if file.isprintable() else repr(file) for file in files if file]
     if not named:
         return f"{what}: {len(files)}"
     more = f" and {len(named) - NAMED} more" if len(named) > NAMED else ""
@@ -191,6 +198,20 @@ def find_wavs(folder: Path) -> Iterator[Path]:
                 for path in sorted(below.iterdir())
                 if path.suffix.lower() == ".wav" and not path.name.startswith(".") and path.is_file()
             )
+
+
+def _digest(path: Path) -> str:
+    """Return what :func:`app.personal.take.digest` does, without holding the file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _last_change(path: Path) -> datetime:
+    """Return when a file was changed; an archive may have said any year, and the calendar ends at 9999."""
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except (OverflowError, ValueError):
+        return datetime.fromtimestamp(0, UTC)
 
 
 def _line(take: Take) -> str:

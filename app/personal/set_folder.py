@@ -6,9 +6,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from app.files import write_text_atomically
+from app.files import read_bounded, write_text_atomically
 from app.personal import manifest
-from app.personal.manifest import read_manifest, write_manifest
+from app.personal.manifest import LARGEST_BYTES, read_manifest, write_manifest
 from app.personal.repair import TRASH, find_wavs, repair
 from app.personal.take import Take, TakeError
 
@@ -18,7 +18,7 @@ MOST_WITHOUT_MANIFEST = 2_000
 """Recordings that are taken for a test set whose manifest is lost; more are a corpus, and somebody else's."""
 
 PATIENCE_S = 5.0
-"""How long to wait for another Sayso that is writing to the same set: it takes milliseconds."""
+"""How long to wait for another Sayso that writes to the same set: milliseconds mostly, seconds while it opens one."""
 
 
 class SetFolder:
@@ -28,16 +28,17 @@ class SetFolder:
 
     Args:
         path: where the takes are.
+        patience_s: how long to wait for another Sayso that is writing to it.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, patience_s: float = PATIENCE_S) -> None:
         self.path = path
         self.takes: list[Take] = []
         """As the manifest had them last, oldest first."""
         self.complaint = ""
         """What was mended so far, one line, or nothing."""
         self._seen: tuple[int, ...] | None = None
-        self._lock = FileLock(path / LOCK, timeout=PATIENCE_S)
+        self._lock = FileLock(path / LOCK, timeout=patience_s)
 
     def create(self) -> None:
         """Make the folder where there is none. Raises ``TakeError``."""
@@ -115,14 +116,15 @@ class SetFolder:
     def _set_aside(self, lines: Sequence[str]) -> None:
         """Keep lines that belong to no take: somebody may read in them what a program cannot."""
         bad = self.path / BAD
-        kept = bad.read_text(encoding="utf-8", errors="backslashreplace") if bad.exists() else ""
+        kept = read_bounded(bad, LARGEST_BYTES).decode("utf-8", "backslashreplace") if bad.exists() else ""
         write_text_atomically(bad, kept + "".join(f"{line}\n" for line in lines))
 
     def _sweep(self) -> None:
         """Remove the temporary files that a killed process left; nobody writes while we hold the lock."""
         for pattern in (".*manifest.jsonl*.tmp", f".{PENDING}.*.tmp", "[!.]*/.*.wav.*.tmp"):
             for path in self.path.glob(pattern):
-                path.unlink(missing_ok=True)
+                if not path.parent.is_symlink():
+                    path.unlink(missing_ok=True)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -133,7 +135,7 @@ class SetFolder:
             with self._lock:
                 yield
         except Timeout as error:
-            raise TakeError(f"{self.path}: another Sayso is writing to it and does not end; close that one") from error
+            raise TakeError(f"{self.path}: another Sayso is writing to it; try again, or close that one") from error
         except OSError as error:
             raise self._unwritable(error) from error
 

@@ -1,5 +1,6 @@
 """A personal test set: recorded takes, each change of them on disk at once and undone in one step."""
 
+import errno
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -12,10 +13,12 @@ from app import __version__
 from app.files import write_atomically
 from app.personal.label_folder import clean_label, folder_name
 from app.personal.repair import TRASH
-from app.personal.set_folder import SetFolder
+from app.personal.set_folder import PATIENCE_S, SetFolder
 from app.personal.take import Origin, Take, TakeError, digest, wav_bytes
 from app.personal.take_check import measure
 from app.types import SAMPLE_RATE, Samples
+
+Clock = Callable[[], datetime]
 
 
 def now() -> datetime:
@@ -33,6 +36,7 @@ class TestSet:
         folder: where the takes are.
         create: make the folder where there is none.
         clock: tells the time that a take is recorded at.
+        patience_s: how long a change waits for another process that is writing to the set.
 
     Raises:
         TakeError: there is no such folder, or no set in it, or it cannot be read; with ``create``: or written.
@@ -40,11 +44,11 @@ class TestSet:
 
     __test__ = False  # for pytest, whose business it is not
 
-    def __init__(self, folder: Path, create: bool = False, clock: Callable[[], datetime] = now) -> None:
+    def __init__(self, folder: Path, create: bool = False, clock: Clock = now, patience_s: float = PATIENCE_S) -> None:
         self.folder = folder
         self._clock = clock
         self._steps: list[Callable[[], Take | None]] = []  # what takes back each change, latest last
-        self._disk = SetFolder(folder)
+        self._disk = SetFolder(folder, patience_s)
         if create:
             self._disk.create()
         self._disk.open(writable=create)
@@ -58,6 +62,11 @@ class TestSet:
     def takes(self) -> Sequence[Take]:
         """All takes, oldest first."""
         return tuple(self._disk.takes)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether this object made changes that may be taken back."""
+        return bool(self._steps)
 
     def labels(self) -> Mapping[str, int]:
         """Return how many takes each label has, in alphabetical order; labels without takes are left out."""
@@ -154,10 +163,11 @@ class TestSet:
         path = self.path_of(take)
 
         def write() -> None:
-            path.parent.mkdir(exist_ok=True)
+            _own(path.parent).mkdir(exist_ok=True)
             write_atomically(path, lambda temporary: _fill(temporary, content))
 
         def give_up() -> None:
+            _own(path.parent)
             path.unlink(missing_ok=True)
             path.parent.rmdir()
 
@@ -214,6 +224,13 @@ def _spelt(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
+def _own(folder: Path) -> Path:
+    """Return a folder of takes. Raises ``OSError`` for a link: what it leads to does not belong to the set."""
+    if folder.is_symlink():
+        raise OSError(errno.ELOOP, f"{folder.name} is a link to another folder")
+    return folder
+
+
 def _fill(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
@@ -222,7 +239,8 @@ def _moves(origin: Path, target: Path) -> tuple[Callable[[], None], Callable[[],
     """Return what moves a file, and what moves it back; a folder left empty is removed."""
 
     def move(source: Path, destination: Path) -> None:
-        destination.parent.mkdir(exist_ok=True)
+        _own(destination.parent).mkdir(exist_ok=True)
+        _own(source.parent)
         source.replace(destination)
         with suppress(OSError):
             source.parent.rmdir()

@@ -5,7 +5,7 @@ import pytest
 
 from app.errors import SettingsError
 from app.settings import Settings
-from app.settings_file import load_settings, save_settings, settings_path
+from app.settings_file import change_settings, load_settings, save_settings, settings_path
 
 
 def test_settings_survive_a_run(tmp_path: Path) -> None:
@@ -30,7 +30,7 @@ DAMAGED = {
     "empty": "",
     "half": '{"version": 1, "device": "He',
     "list": "[1, 2]",
-    "another version": '{"version": 99}',
+    "a version that never was": '{"version": 0}',
     "no version": '{"device": "Headset"}',
     "threshold as text": '{"version": 1, "threshold": "high"}',
     "threshold beyond 1": '{"version": 1, "threshold": 3}',
@@ -65,6 +65,34 @@ def test_a_damaged_file_is_kept_aside_and_defaults_are_used(tmp_path: Path, kind
     assert len(loaded.complaint) < 200 + len(str(path))
     assert not path.exists()
     assert (tmp_path / "settings.json.bad").read_bytes() == content
+
+
+def test_settings_of_a_later_version_are_not_called_damaged_and_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"version": 99, "theme": {"hue": 3}}')
+    loaded = load_settings(path)
+    why = "settings were written by a later version of Sayso (99)"
+    assert loaded.settings == Settings()
+    assert loaded.complaint == f"{path}: {why}; defaults are used, the file is kept as settings.json.bad"
+    assert json.loads((tmp_path / "settings.json.bad").read_text())["version"] == 99
+
+
+def test_a_change_leaves_alone_what_another_sayso_wrote_meanwhile(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    save_settings(Settings(threshold=0.7, theme="light"), path)
+    change_settings(path, {"theme": "dark"}, Settings(theme="dark"))
+    assert load_settings(path).settings == Settings(threshold=0.7, theme="dark")
+
+
+@pytest.mark.parametrize("content", [None, "{", '{"version": 99}', '{"version": 1, "quietest_db": -25}'])
+def test_a_change_that_has_no_file_to_go_into_is_written_with_all_that_was_in_use(
+    tmp_path: Path, content: str | None
+) -> None:
+    path, in_use = tmp_path / "settings.json", Settings(threshold=0.7, loudest_db=-22.0)
+    if content is not None:
+        path.write_text(content)
+    change_settings(path, {"loudest_db": -22.0}, in_use)
+    assert load_settings(path).settings == in_use
 
 
 def test_settings_of_an_older_release_are_read_and_the_rest_is_as_by_default(tmp_path: Path) -> None:

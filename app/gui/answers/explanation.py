@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
 
 from app.errors import SaysoError
 from app.gui.answers.heard import HeardUtterance
+from app.gui.background_job import BackgroundJob, Tell
 
 if TYPE_CHECKING:
     from app.engine.model import Model  # both bring ONNX Runtime, which the window does not wait for
@@ -43,69 +44,47 @@ def load_model(path: str, profile: str = "") -> Model:
     return load_model(Path(path) if path else default_model_path(), Profiles().load(profile) if profile else None)
 
 
-class Explainer:
+class Explainer(QObject):
     """Explains one utterance at a time; asked for another, it leaves the one before.
 
     Args:
         load: returns the model of a file, given also the name of the voice profile on top where there is one; called
             on the thread, once for each pair in a row.
+        parent: owns this.
     """
 
-    def __init__(self, load: Callable[..., Model] = load_model) -> None:
+    explained = Signal(object)
+    """The :class:`Explanation` of what was asked last."""
+
+    def __init__(self, load: Callable[..., Model] = load_model, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._load = load
         self._wanted: HeardUtterance | None = None
-        self._found: SimpleQueue[tuple[HeardUtterance, Explanation]] = SimpleQueue()
         self._loaded: tuple[tuple[str, ...], Model] | None = None
-        self._thread: threading.Thread | None = None
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether an explanation is still to be taken."""
-        return self._wanted is not None
+        self.job = BackgroundJob("explanation", self)
+        self.job.done.connect(self.explained)
+        self.job.failed.connect(lambda complaint, _: self.explained.emit(Explanation(complaint=complaint)))
 
     def ask(self, heard: HeardUtterance) -> None:
         """Begin to explain ``heard``, unless that goes on already."""
-        if heard is not self._wanted:
+        if heard is not self._wanted or not self.job.is_running:
             self._wanted = heard
-            run = partial(self._run, heard, self._thread)
-            self._thread = threading.Thread(target=run, name="explanation", daemon=True)
-            self._thread.start()
+            self.job.start(partial(self._explain, heard), "this cannot be explained")
 
-    def take(self) -> Explanation | None:
-        """Return the explanation of what was asked last, once."""
+    def _explain(self, heard: HeardUtterance, tell: Tell) -> Explanation:
+        # NB: each thread waits for the one before, so _loaded belongs to one at a time.
+        from app.engine.saliency import explain
+
+        def is_wanted() -> bool:
+            tell(None)  # which ends the work where it is not
+            return True
+
+        model = self._model(heard)
+        threshold = model.card.default_threshold if heard.threshold is None else heard.threshold
         try:
-            heard, found = self._found.get_nowait()
-        except Empty:
-            return None
-        if heard is not self._wanted:
-            return self.take()
-        self._wanted = None
-        return found
-
-    def stop(self) -> None:
-        """Leave what goes on; it ends within a tenth of a second. May be called twice."""
-        self._wanted = None
-
-    def wait(self) -> None:
-        """Wait for the thread to end."""
-        if self._thread is not None:
-            self._thread.join()
-
-    def _run(self, heard: HeardUtterance, before: threading.Thread | None) -> None:
-        # NB: each thread waits for the one before, so _loaded belongs to one at a time; _wanted is read here and
-        # written by the caller alone, and a stale value costs a tenth of a second.
-        if before is not None:
-            before.join()
-        threshold = None
-        try:
-            model = self._model(heard)
-            threshold = model.card.default_threshold if heard.threshold is None else heard.threshold
-            found = Explanation(self._explain(model, heard), threshold=threshold)
+            return Explanation(explain(model, heard.utterance, is_wanted), threshold=threshold)
         except SaysoError as error:
-            found = Explanation(complaint=str(error), threshold=threshold)
-        except Exception as error:  # noqa: BLE001  (the thread's end: nothing may be lost in silence)
-            found = Explanation(complaint=f"this cannot be explained: {error!r}; please report it")
-        self._found.put((heard, found))
+            return Explanation(complaint=str(error), threshold=threshold)
 
     def _model(self, heard: HeardUtterance) -> Model:
         profile = heard.prediction.profile
@@ -113,8 +92,3 @@ class Explainer:
         if self._loaded is None or self._loaded[0] != wanted:
             self._loaded = (wanted, self._load(*wanted))
         return self._loaded[1]
-
-    def _explain(self, model: Model, heard: HeardUtterance) -> Saliency | None:
-        from app.engine.saliency import explain
-
-        return explain(model, heard.utterance, is_wanted=lambda: self._wanted is heard)

@@ -9,11 +9,12 @@ from typing import Any, Literal
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
-from app.events import Prediction
+from app.events import Prediction, SecondOpinion
 from app.gui.answers.heard import HeardUtterance
 from app.gui.answers.probability_bars import percent
 from app.gui.help.phrases import translated
 from app.gui.look.theme import LIGHT
+from app.gui.numbers import filled
 from app.types import SAMPLE_RATE, to_seconds
 from app.vocabulary import SILENCE, UNKNOWN
 
@@ -45,17 +46,24 @@ class Entry:
     heard: HeardUtterance | None = None
     """Its sound and traces; ``None`` before they come, and when they are too old to be kept."""
     verdict: Verdict | None = None
+    other: SecondOpinion | None = None
+    """What a second model answered, where that was something else."""
 
     @property
     def time(self) -> str:
         """Where the word begins in the stream, in minutes, seconds and tenths."""
         minutes, seconds = divmod(to_seconds(self.prediction.start), 60)
-        return f"{minutes:.0f}:{int(10 * seconds) / 10:04.1f}"
+        return f"{minutes:.0f}:{filled('{:04.1f}', int(10 * seconds) / 10)}"
 
     @property
     def label(self) -> str:
         """The answer."""
         return self.prediction.label
+
+    @property
+    def answers(self) -> str:
+        """The answer, and beside it the other one of two that differ."""
+        return f"{self.label} ≠ {self.other.label}" if self.other is not None else self.label
 
     @property
     def confidence(self) -> str:
@@ -65,7 +73,7 @@ class Entry:
     @property
     def latency(self) -> str:
         """How late it was known."""
-        return f"{self.latency_ms:.0f} ms" if self.latency_ms < 999.5 else f"{self.latency_ms / 1000:.1f} s"
+        return f"{self.latency_ms:.0f} ms" if self.latency_ms < 999.5 else filled("{:.1f} s", self.latency_ms / 1000)
 
     @property
     def is_word(self) -> bool:
@@ -85,7 +93,7 @@ def latency_ms(prediction: Prediction) -> float:
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-WORD, LATENCY, VERDICT = 1, 3, 4
+TIME, WORD, CONFIDENCE, LATENCY, VERDICT = range(5)
 """Columns."""
 
 
@@ -135,6 +143,12 @@ class History(QAbstractTableModel):
             entry.latency_ms = measured_ms
             self.redraw(entry)
 
+    def show_opinion(self, prediction: Prediction, opinion: SecondOpinion) -> None:
+        """Mark a prediction from which a second model differs."""
+        if not opinion.agrees and (entry := self.entry_of(prediction)) is not None:
+            entry.other = opinion
+            self.redraw(entry)
+
     def entry_of(self, prediction: Prediction) -> Entry | None:
         """Return the row of a prediction, this very one; ``None`` once it is gone."""
         return next((entry for entry in self.rows if entry.prediction is prediction), None)
@@ -166,7 +180,7 @@ class History(QAbstractTableModel):
         entry, column = self.rows[index.row()], index.column()
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return (entry.time, entry.label, entry.confidence, entry.latency, self.verdict_text(entry))[column]
+                return (entry.time, entry.answers, entry.confidence, entry.latency, self.verdict_text(entry))[column]
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(column)
             case Qt.ItemDataRole.FontRole if column == WORD and entry.is_word:
@@ -197,10 +211,12 @@ class History(QAbstractTableModel):
         word = f"{entry.label}: {entry.remark}" if entry.remark else entry.label
         if entry.prediction.profile:
             word = self.tr("{}, with voice profile {}").format(word, entry.prediction.profile)
+        if entry.other is not None:
+            word = self.tr("{}; {} differs: it said “{}”").format(word, entry.other.model, entry.other.label)
         return self.tr("{}. Click, or press Enter, to see and hear it.").format(word)
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:
     """Return numbers to the right, words to the left."""
-    side = Qt.AlignmentFlag.AlignRight if column in (2, 3) else Qt.AlignmentFlag.AlignLeft
+    side = Qt.AlignmentFlag.AlignRight if column in (CONFIDENCE, LATENCY) else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter

@@ -95,7 +95,7 @@ class HistoryDesk(QObject):
         """Another stream begins: indices count from 0 again."""
         self._digits.end()
         self._controller.deafness.forget()
-        self.sets.reopen()
+        self.sets.renew()
 
     def _clear_number(self) -> None:
         self._digits.clear()

@@ -1,41 +1,25 @@
 """The history as a table, with what the user says of it."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QStackedLayout,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
-from app.events import Prediction
+from app.events import Prediction, SecondOpinion
 from app.gui.answers.heard import HeardUtterance
-from app.gui.answers.history import LATENCY, VERDICT, WORD, Entry, History
+from app.gui.answers.history import Entry, History
+from app.gui.answers.history_table import INSET_PX, HistoryTable
 from app.gui.answers.test_set_line import TestSetLine
 from app.gui.answers.verdict_buttons import VerdictButtons
 from app.gui.look.elided_label import ElidedLabel
 from app.gui.look.kept_place import keep_place
+from app.gui.look.stylesheet import CARD_PX, FLAT_PX, SMALL_FLAT_PX
 from app.gui.look.theme import Tokens
-from app.vocabulary import UNKNOWN
 
-WIDEST = {0: ("00:00.0",), 2: ("> 99 %",), LATENCY: ("000 ms",)}
-"""The longest text of each column; verdicts are counted too, and words take the rest. The tooltip has what is cut."""
+BAR_PX = 8
+"""From the edge of the card to the scroll bar."""
 
-PADDING_PX = 14
-"""Left and right of a text together."""
-
-
-MARGIN_PX = 12
-
-LEAST_TABLE_PX = 56
-"""Gives way to a question about the test set."""
+EDGE_PX, GAP_PX = 8, 4
+"""Above and below all that is in the card, and between its parts."""
 
 
 class HistoryView(QFrame):
@@ -57,7 +41,7 @@ class HistoryView(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self.history = History(self)
-        self.table = _table(self.history, self)
+        self.table = HistoryTable(self.history, self)
         self.table.setAccessibleName(self.tr("History"))
         self.table.setAccessibleDescription(self.tr("Enter opens the selected word"))
         self.clear_button = QPushButton(self.tr("Clear"), self)
@@ -69,7 +53,7 @@ class HistoryView(QFrame):
         self.judging = ElidedLabel(self)
         self.judging.setObjectName("caption")
         self.verdicts = VerdictButtons(self)
-        self.test_set = TestSetLine(self, indent_px=12)
+        self.test_set = TestSetLine(self, SMALL_FLAT_PX)
         self._empty = QLabel(self.tr("The words that are heard are listed here."), self)
         self._empty.setObjectName("hint")
         self._empty.setMinimumWidth(0)
@@ -82,8 +66,7 @@ class HistoryView(QFrame):
     def _lay_out(self) -> None:
         heading = QLabel(self.tr("History"), self)
         heading.setObjectName("heading")
-        top = QHBoxLayout()
-        top.setContentsMargins(12, 0, 0, 0)
+        top = _inset(FLAT_PX)
         top.setSpacing(16)
         top.addWidget(heading)
         top.addWidget(self.judging, 1)
@@ -91,18 +74,27 @@ class HistoryView(QFrame):
         filled = QWidget(self)
         page = QVBoxLayout(filled)
         page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(8)
+        page.setSpacing(2 * GAP_PX)
         page.addWidget(self.table, 1)
-        self.table.setMinimumHeight(LEAST_TABLE_PX)
-        page.addWidget(self.verdicts)
+        buttons = _inset(0)
+        buttons.addWidget(self.verdicts)
+        page.addLayout(buttons)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(filled)
+        below = _inset(SMALL_FLAT_PX)
+        below.addWidget(self.test_set)
         column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN_PX, 8, MARGIN_PX, 8)
-        column.setSpacing(8)
+        column.setContentsMargins(CARD_PX - INSET_PX, EDGE_PX, BAR_PX, EDGE_PX)
+        column.setSpacing(GAP_PX)
         column.addLayout(top)
         column.addLayout(self._stack, 1)
-        column.addWidget(self.test_set)
+        column.addLayout(below)
+
+    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        """Ask for what the rows need, and no more while something is asked below them: the rows give way then."""
+        parts = (self.clear_button, self.table, self.verdicts, self.test_set.line)
+        gaps_px = 2 * (self.frameWidth() + EDGE_PX) + 4 * GAP_PX
+        return QSize(super().sizeHint().width(), sum(part.sizeHint().height() for part in parts) + gaps_px)
 
     def _connect(self) -> None:
         self.clear_button.clicked.connect(self.clear)
@@ -117,41 +109,10 @@ class HistoryView(QFrame):
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._tell_selected())
         self.verdicts.judged.connect(self.judged)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  (Qt's name)
-        """Measure the text, whose font is known by now."""
-        super().showEvent(event)
-        self._fit_to_text()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
-        """Divide the width anew."""
-        super().resizeEvent(event)
-        self._fit_to_text()
-
-    def _fit_to_text(self) -> None:
-        """Give every column the room that its longest text needs; where words have too little left, latency goes."""
-        metrics, header = self.table.fontMetrics(), self.table.horizontalHeader()
-        widths = self._widths()
-        for column, width in widths.items():
-            header.resizeSection(column, width)
-        bar = self.table.verticalScrollBar().sizeHint().width()
-        room = self.contentsRect().width() - 2 * (MARGIN_PX + self.table.frameWidth()) - bar
-        self.table.setColumnHidden(
-            LATENCY, sum(widths.values()) + metrics.horizontalAdvance(UNKNOWN) + PADDING_PX > room
-        )
-        self.table.verticalHeader().setDefaultSectionSize(metrics.height() + 8)
-
-    def _widths(self) -> dict[int, int]:
-        """Return the width of each column but the words'."""
-        metrics, texts = self.table.fontMetrics(), {**WIDEST, VERDICT: tuple(self.history.verdict_words().values())}
-        for column, longest in texts.items():
-            title = self.history.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole)
-            texts[column] = (*longest, str(title))
-        return {column: max(map(metrics.horizontalAdvance, texts[column])) + PADDING_PX for column in texts}
-
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in the theme's colours."""
         self.history.muted = tokens.muted
-        self._fit_to_text()
+        self.table.fit_to_text()
         self.table.viewport().update()
 
     @property
@@ -182,6 +143,11 @@ class HistoryView(QFrame):
         self.history.add(prediction)
         self._update()
 
+    def show_opinion(self, prediction: Prediction, opinion: SecondOpinion) -> None:
+        """Mark the row of a prediction from which a second model differs."""
+        self.history.show_opinion(prediction, opinion)
+        self.table.fit_to_text()
+
     def keep(self, heard: HeardUtterance) -> None:
         """Add the sound to the row of its prediction."""
         self.history.keep(heard)
@@ -194,6 +160,7 @@ class HistoryView(QFrame):
     def clear(self) -> None:
         """Forget all rows."""
         self.history.clear()
+        self.table.fit_to_text()
         self._update()
         self.cleared.emit()
 
@@ -218,19 +185,8 @@ class HistoryView(QFrame):
         self._show_verdict()
 
 
-def _table(history: History, parent: QWidget) -> QTableView:
-    table = QTableView(parent)
-    table.setModel(history)
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    table.setWordWrap(False)
-    table.verticalHeader().hide()
-    header = table.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setSectionsClickable(False)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    header.setSectionResizeMode(WORD, QHeaderView.ResizeMode.Stretch)
-    return table
+def _inset(beyond_px: int) -> QHBoxLayout:
+    """Return a row that begins where the text of the table does, and ends so far beyond the text of the card."""
+    row = QHBoxLayout()
+    row.setContentsMargins(INSET_PX, 0, CARD_PX - BAR_PX - beyond_px, 0)
+    return row

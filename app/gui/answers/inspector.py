@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from app.gui.answers.explanation import Explainer, Explanation
 from app.gui.answers.heard import HeardUtterance
@@ -14,9 +14,6 @@ from app.gui.answers.inspector_dialog import InspectorDialog
 from app.gui.answers.player import Player
 from app.gui.answers.verdicts import Verdicts
 from app.gui.settings_keeper import SettingsKeeper
-
-LOOK_MS = 50
-"""Between two looks whether an answer was explained."""
 
 
 class Inspector(QObject):
@@ -48,8 +45,7 @@ class Inspector(QObject):
         """What is on show."""
         self.ignores_words = False
         """Whether a microphone listens, whose answers are ignored while something is played."""
-        self._timer = QTimer(self, interval=LOOK_MS)
-        self._timer.timeout.connect(self.look)
+        explainer.explained.connect(self._take)
         self._connect()
         self._obey_settings()
 
@@ -82,8 +78,7 @@ class Inspector(QObject):
         """Close the dialog for good, as when the window closes."""
         self._dialog.reject()
         self._player.stop()
-        self._explainer.stop()
-        self._explainer.wait()
+        self._explainer.job.stop()
 
     def play_or_stop(self) -> None:
         """Play what the model heard, or stop."""
@@ -95,14 +90,10 @@ class Inspector(QObject):
             settings = self._keeper.settings
             self._player.play(heard.samples, settings.output, settings.output_host_api)
 
-    def look(self) -> None:
-        """Show what the explainer found since the last look."""
-        found = self._explainer.take()
-        if found is not None and self.entry is not None and self.entry.heard is not None:
+    def _take(self, found: Explanation) -> None:
+        if self.entry is not None and self.entry.heard is not None:
             self._explained[self.entry.heard] = found
             self._show_explanation(found)
-        if not self._explainer.is_busy:
-            self._timer.stop()
 
     def _follow(self, entry: Entry | None) -> None:
         if self._dialog.isVisible() and entry is not None:
@@ -128,14 +119,13 @@ class Inspector(QObject):
     def _explain(self, entry: Entry) -> None:
         heard = entry.heard
         if heard is None:
-            self._explainer.stop()
+            self._explainer.job.cancel()
         elif heard in self._explained:
-            self._explainer.stop()
+            self._explainer.job.cancel()
             self._show_explanation(self._explained[heard])
         else:
             self._dialog.show_explaining(self.tr("Finding out what the answer rests on…"))
             self._explainer.ask(heard)
-            self._timer.start()
 
     def _show_explanation(self, found: Explanation) -> None:
         self._dialog.picture.show_threshold(found.threshold)
@@ -161,8 +151,7 @@ class Inspector(QObject):
     def _close(self) -> None:
         """Be quiet, and leave what was being explained."""
         self._player.stop()
-        self._explainer.stop()
-        self._timer.stop()
+        self._explainer.job.cancel()
 
     def _obey_settings(self, *_: object) -> None:
         settings = self._keeper.settings

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from app.personal.take import Origin, Take  # bring libsndfile, which the window does not wait for
 
 
+PATIENCE_S = 0.1
+"""The window waits no longer for another Sayso that is writing to the same set: nobody notices so short a time."""
+
+
 class KeepsTakes(Protocol):
     """The part of :class:`app.personal.test_set.TestSet` that verdicts need."""
 
@@ -48,7 +52,7 @@ def open_folder(folder: Path, create: bool) -> KeepsTakes:
     """Open a personal test set on disk. Raises ``TakeError``."""
     from app.personal.test_set import TestSet
 
-    return TestSet(folder, create=create)
+    return TestSet(folder, create=create, patience_s=PATIENCE_S)
 
 
 def ask_for_folder(parent: QWidget, title: str) -> str:
@@ -90,6 +94,13 @@ class OpenTestSet(QObject):
         folder = self._keeper.settings.test_set
         if folder and self.current is None:
             self._open(Path(folder), create=False)
+
+    def renew(self) -> None:
+        """Another stream begins: what was said of the open set is past; where none is open, open that of last time."""
+        if self.current is not None:
+            self.show()
+        else:
+            self.reopen()
 
     def choose(self, line: TestSetLine) -> None:
         """Let the user of ``line`` choose a folder, open it, and do what waited for it."""

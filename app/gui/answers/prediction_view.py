@@ -11,17 +11,18 @@ from app.gui.answers.steady_word import SteadyWord
 from app.gui.help.phrases import translated
 from app.gui.look.fitted_label import FittedLabel
 from app.gui.look.kept_place import keep_place
+from app.gui.look.stylesheet import CARD_PX, FLAT_PX
 from app.gui.look.theme import LIGHT, Tokens
 from app.gui.look.wrapped_label import WrappedLabel
 from app.vocabulary import SILENCE, UNKNOWN
 
-MARGIN_PX = 24
-WORD_PX = 88
-HEADLINE_PX = 34
+WORD_LINES, LEAST_WORD_LINES, HEADLINE_LINES = 7.0, 3.5, 2.25
+"""Heights in lines of text: of a word, at most and at least, and of what stands in its place before there is one."""
+
 FIGURE_SPACE = "\u2007"
 """As wide as a digit: a share of one digit leaves the text beside it where it was."""
 
-BELOW_LINES = 2.75
+BELOW_LINES = 2.5
 """Room for the confidence or two lines of hint, in lines of text; kept free when there is neither."""
 
 
@@ -40,7 +41,7 @@ class PredictionView(QFrame):
         self.tag = QLabel(self)
         self.tag.setObjectName("tag")
         keep_place(self.tag)
-        self.word = FittedLabel(WORD_PX, self)
+        self.word = FittedLabel(WORD_LINES, LEAST_WORD_LINES, self)
         self.confidence = QLabel(self)
         self.confidence.setObjectName("confidence")
         self.hint = WrappedLabel(self)
@@ -56,12 +57,9 @@ class PredictionView(QFrame):
         self.show_idle("", "")
 
     def _lay_out(self) -> None:
-        heading = QLabel(self.tr("Likeliest words"), self)
-        heading.setObjectName("heading")
-        below = QWidget(self)
-        self._room = below
-        lines = QVBoxLayout(below)
-        lines.setContentsMargins(0, 0, 0, 0)
+        self._room = QWidget(self)
+        lines = QVBoxLayout(self._room)
+        lines.setContentsMargins(0, 4, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(self.confidence)
         lines.addWidget(self.hint)
@@ -70,17 +68,18 @@ class PredictionView(QFrame):
         top.addStretch()
         top.addWidget(self.tag)
         top.addStretch()
+        answer = QVBoxLayout()
+        answer.setContentsMargins(0, 0, FLAT_PX, 0)
+        answer.setSpacing(0)
+        answer.addLayout(top)
+        answer.addSpacing(8)
+        for widget in (self.word, self._room, self.bars):
+            answer.addWidget(widget)
         column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN_PX, 16, MARGIN_PX, 16)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(self.word)
-        column.addWidget(below)
+        column.setContentsMargins(CARD_PX, 16, CARD_PX - FLAT_PX, 8)
+        column.setSpacing(8)
+        column.addLayout(answer)
         column.addWidget(self.number)
-        column.addSpacing(8)
-        column.addWidget(heading)
-        column.addSpacing(4)
-        column.addWidget(self.bars)
 
     @property
     def state(self) -> str:
@@ -94,7 +93,7 @@ class PredictionView(QFrame):
         self._fit_to_text()
 
     def _fit_to_text(self) -> None:
-        self._room.setFixedHeight(round(BELOW_LINES * self.hint.fontMetrics().height()))
+        self._room.setFixedHeight(round(BELOW_LINES * self.hint.fontMetrics().height()) + 4)
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in the theme's colours."""
@@ -111,7 +110,7 @@ class PredictionView(QFrame):
         self._shown = headline, hint
         self._tag("idle", self.tr("Ready") if headline else "")
         self.tag.setVisible(False)
-        self.word.show_text(headline, self._tokens.text, QFont.Weight.DemiBold, HEADLINE_PX)
+        self.word.show_text(headline, self._tokens.text, QFont.Weight.DemiBold, HEADLINE_LINES)
         self._below("", hint)
         self.bars.clear()
 
@@ -161,7 +160,7 @@ class PredictionView(QFrame):
 
     def _cut(self, text: str) -> str:
         """Return a text as far as one line of the card has room for it."""
-        room_px = self.width() - 2 * MARGIN_PX
+        room_px = self.width() - 2 * CARD_PX
         return self.hint.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room_px)
 
     def _why(self, prediction: Prediction) -> str:

@@ -9,7 +9,7 @@ from app.gui.look.theme import LIGHT, Tokens
 from app.vocabulary import SILENCE, UNKNOWN
 
 ROWS = 5
-ROW_PX = 24
+ROW_PX = 20
 """At least; larger text takes more."""
 BAR_PX = 8
 SMALLEST_SHARE = 0.005
@@ -64,7 +64,7 @@ class ProbabilityBars(QWidget):
 
     @property
     def _row_px(self) -> int:
-        return max(ROW_PX, self.fontMetrics().height() + 6)
+        return max(ROW_PX, self.fontMetrics().height() + 4)
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
         """Draw every row, empty ones as bare tracks."""

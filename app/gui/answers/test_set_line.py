@@ -9,7 +9,12 @@ from app.gui.look.wrapped_label import WrappedLabel
 
 
 class TestSetLine(QWidget):
-    """One line with name and count; above it, if need be, a question or what went wrong."""
+    """One line with name and count; above it, if need be, a question or what went wrong.
+
+    Args:
+        parent: the widget that this one is in.
+        flat_px: how far the line goes beyond what is above it, so that the text of its last button ends in line.
+    """
 
     __test__ = False  # for pytest, whose business it is not
 
@@ -18,7 +23,7 @@ class TestSetLine(QWidget):
     declined = Signal()
     """The user wants no test set now."""
 
-    def __init__(self, parent: QWidget | None = None, indent_px: int = 0) -> None:
+    def __init__(self, parent: QWidget | None = None, flat_px: int = 0) -> None:
         super().__init__(parent)
         self._focus_before: QWidget | None = None
         self.name = ElidedLabel(self)
@@ -36,7 +41,7 @@ class TestSetLine(QWidget):
         self.decline = self._button(self.tr("Not now"), "flat")
         self.complaint = WrappedLabel(self)
         self.complaint.setObjectName("complaint")
-        self._lay_out(indent_px)
+        self._lay_out(flat_px)
         for button in (self.choose, self.folder):
             button.clicked.connect(self.folder_wanted)
         self.decline.clicked.connect(self.declined)
@@ -50,7 +55,7 @@ class TestSetLine(QWidget):
         button.setAutoDefault(True)
         return button
 
-    def _lay_out(self, indent_px: int) -> None:
+    def _lay_out(self, flat_px: int) -> None:
         answers = QHBoxLayout()
         answers.setSpacing(8)
         answers.addWidget(self.folder)
@@ -61,19 +66,24 @@ class TestSetLine(QWidget):
         asked.setSpacing(8)
         asked.addWidget(self.text)
         asked.addLayout(answers)
-        self.complaint.setContentsMargins(indent_px, 0, 0, 0)
-        self._line = QWidget(self)
-        row = QHBoxLayout(self._line)
-        row.setContentsMargins(indent_px, 0, 0, 0)
+        self.line = QWidget(self)
+        self.line.setObjectName("testSet")
+        row = QHBoxLayout(self.line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
         row.addWidget(self.name, 1)
         row.addWidget(self.record)
         row.addWidget(self.choose)
+        above = QVBoxLayout()
+        above.setContentsMargins(0, 0, flat_px, 0)
+        above.setSpacing(8)
+        above.addWidget(self.question)
+        above.addWidget(self.complaint)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self.question)
-        column.addWidget(self.complaint)
-        column.addWidget(self._line)
+        column.addLayout(above)
+        column.addWidget(self.line)
 
     def show_set(self, name: str, takes: int) -> None:
         """Say what is open, and how many takes are in it; an empty name for none."""
@@ -89,7 +99,7 @@ class TestSetLine(QWidget):
         elif self.question.isAncestorOf(self.window().focusWidget()) and self._focus_before is not None:
             self._focus_before.setFocus()
         self.question.setVisible(bool(text))
-        self._line.setVisible(not text)
+        self.line.setVisible(not text)
         if text:
             self.folder.setFocus()
 

@@ -35,7 +35,7 @@ class VerdictButtons(QWidget):
         undo.activated.connect(self.undone)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row.setSpacing(8)
         for judgement, button in self.buttons.items():
             button.clicked.connect(partial(self._judge, judgement))
             row.addWidget(button, 1)

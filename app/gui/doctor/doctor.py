@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject
 
 from app.audio.source import Source
 from app.engine.findings import Report
+from app.gui.background_job import BackgroundJob
 from app.gui.doctor.doctor_dialog import DoctorDialog
-from app.gui.doctor.examination import Examination, Failure
+from app.gui.doctor.examination import Examination
 from app.gui.listening.inputs import InputChoice
 
 if TYPE_CHECKING:
     from app.engine.doctor import Progress  # brings ONNX Runtime, which the window does not wait for
-
-LOOK_MS = 33
-"""Between two looks at the examination while it runs."""
 
 
 class Listener(Protocol):
@@ -45,11 +43,8 @@ class Doctor(QObject):
 
     Args:
         dialog: shows, and says what the user did.
-        make_examination: returns an examination of an input, not started.
+        make_examination: returns an examination of an input.
     """
-
-    closed = Signal()
-    """The dialog was closed, and the input is free."""
 
     def __init__(self, dialog: DoctorDialog, make_examination: Callable[[InputChoice], Examination]) -> None:
         super().__init__(dialog)
@@ -57,8 +52,10 @@ class Doctor(QObject):
         self._choice: InputChoice | None = None
         self._examination: Examination | None = None
         self._interrupted: Listener | None = None
-        self._timer = QTimer(self, interval=LOOK_MS)
-        self._timer.timeout.connect(self.look)
+        self.job = BackgroundJob("doctor", self)
+        self.job.told.connect(self._show_progress)
+        self.job.done.connect(dialog.show_report)
+        self.job.failed.connect(dialog.show_failure)
         dialog.check_requested.connect(self._check)
         dialog.finished.connect(self._close)
 
@@ -86,19 +83,9 @@ class Doctor(QObject):
         self._interrupted = None
         self._dialog.reject()
 
-    def look(self) -> None:
-        """Show what the examination found since the last look."""
-        if self._examination is None:
-            return
-        for news in self._examination.take():
-            if isinstance(news, Report):
-                self._dialog.show_report(news)
-                self._end()
-            elif isinstance(news, Failure):
-                self._dialog.show_failure(news.message, news.details)
-                self._end()
-            else:
-                self._dialog.show_progress(news)
+    def _show_progress(self, steps: Sequence[Progress]) -> None:
+        for step in steps:
+            self._dialog.show_progress(step)
 
     def _check(self) -> None:
         """Begin anew."""
@@ -106,21 +93,20 @@ class Doctor(QObject):
         self._end()
         self._dialog.show_waiting(self._choice)
         self._examination = self._make(self._choice)
-        self._examination.start()
-        self._timer.start()
+        self.job.start(self._examination, "the check failed")
 
     def _end(self) -> None:
-        self._timer.stop()
+        """Leave the microphone to others."""
         examination, self._examination = self._examination, None
         if examination is not None:
-            examination.stop()
+            examination.close()
+        self.job.stop()
 
     def _close(self) -> None:
         self._end()
         listener, self._interrupted = self._interrupted, None
         if listener is not None:
             listener.start()
-        self.closed.emit()
 
 
 def make_examination(choice: InputChoice) -> Examination:

@@ -64,11 +64,6 @@ class DoctorDialog(FittedDialog):
         self.again.clicked.connect(self.check_requested)
         self.close_button.clicked.connect(self.reject)
 
-    @property
-    def is_listening(self) -> bool:
-        """Whether the check is going on."""
-        return self._pages.currentWidget() is self.listening
-
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in the theme's colours."""
         self.listening.set_tokens(tokens)
@@ -94,7 +89,7 @@ class DoctorDialog(FittedDialog):
         self.report.show_report(report, self._title, self._is_recording)
         self._end()
 
-    def show_failure(self, message: str, details: str = "") -> None:
+    def show_failure(self, message: str, details: str) -> None:
         """Show why there is no report; what an unexpected error left is copied with it."""
         self._text = "\n".join(line for line in (message, details) if line)
         self.report.show_failure(message)

@@ -6,18 +6,22 @@ from functools import cache
 from PySide6.QtCore import QCoreApplication
 
 from app.gui.help.phrase_list import CONTEXT, PHRASES
+from app.gui.numbers import written
+
+QUANTITY = re.compile(r"[-−]?\d+(\.\d+)?( ?(%|[a-zA-Z]{1,4}))?")
+"""Such as ``12``, ``0.5 %`` or ``7.9 kHz``."""
 
 
 def translated(text: str) -> str:
     """Return one line of English as the user reads it; what is not in the list of phrases stays as it is.
 
-    What stands in the place of a ``{}`` is translated likewise, since it may be a phrase itself.
+    What stands in the place of a ``{}`` is translated likewise, since it may be a phrase itself, or a number.
     """
     for phrase, pattern in _patterns():
         found = pattern.fullmatch(text)
         if found:
             return QCoreApplication.translate(CONTEXT, phrase).format(*map(translated, found.groups()))
-    return text
+    return written(text) if QUANTITY.fullmatch(text) else text
 
 
 @cache

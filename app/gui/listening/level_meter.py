@@ -87,7 +87,7 @@ class LevelBar(QWidget):
     def _x(self, db: float) -> float:
         """Return where a level lies, in pixels from the left."""
         share = (min(max(db, QUIETEST_DB), LOUDEST_DB) - QUIETEST_DB) / (LOUDEST_DB - QUIETEST_DB)
-        return 8 + share * (self.width() - 24)
+        return 8 + share * (self.width() - 8)
 
     def _paint_bar(self, painter: QPainter, until_db: float, colour: str) -> None:
         width = self._x(until_db) - self._x(QUIETEST_DB)
@@ -114,7 +114,11 @@ class LevelBar(QWidget):
         height = self.fontMetrics().height()
         for db in SCALE_DB:
             place = QRectF(self._x(db) - 24, BAR_PX + 8, 48, height)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, f"{db}".replace("-", "−"))
+            side = Qt.AlignmentFlag.AlignHCenter
+            if place.right() > self.width():
+                place.setRight(self.width())
+                side = Qt.AlignmentFlag.AlignRight
+            painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, f"{db}".replace("-", "−"))
 
 
 class LevelMeter(QWidget):
@@ -129,7 +133,7 @@ class LevelMeter(QWidget):
         heading.setObjectName("heading")
         self.legend = MeterLegend(self)
         top = QHBoxLayout()
-        top.setContentsMargins(8, 0, 16, 0)  # as the bar
+        top.setContentsMargins(8, 0, 0, 0)  # as the bar
         top.setSpacing(24)
         top.addWidget(heading)
         top.addWidget(self.legend, 1)

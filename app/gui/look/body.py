@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
 MARGIN_PX, SPACING_PX = 24, 16
 
-SIDE_PX = 384
+SIDE_PX = 400
 """Width of the cards beside the picture at least."""
 
 SIDE_DIGITS = 46
@@ -17,7 +17,7 @@ SIDE_DIGITS = 46
 SIDE_SHARE = 0.45
 """But never more of the width than this."""
 
-PICTURE_LINES, LAST_CARD_LINES = 20, 14
+PICTURE_LINES, LAST_CARD_LINES = 20, 15
 """Heights at least, in lines of text; a window that is lower is scrolled."""
 
 STACKED_SHARES, COLUMN_SHARES = (2, 3), (0, 1)
@@ -37,8 +37,12 @@ class Body(QWidget):
 
     Args:
         picture: what takes the room that is left.
-        cards: from the top down; the last one takes the height that is left.
+        cards: from the top down. The last one has the height that it asks for before the others have more than they
+            need, and what is left once they have what they ask for.
     """
+
+    stacked = Signal(bool)
+    """The cards lie above the picture from now on, or no longer."""
 
     def __init__(self, picture: QWidget, cards: Sequence[QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,10 +65,12 @@ class Body(QWidget):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
         """Be content with the width of a stack."""
-        shown = [card.minimumSizeHint().width() for card in self._cards if not card.isHidden()]
-        cards_px = sum(shown) + SPACING_PX * (len(shown) - 1)
+        cards_px = sum(card.minimumSizeHint().width() for card in self._cards) + SPACING_PX * (len(self._cards) - 1)
         picture_px = self._picture.minimumSizeHint().width()
-        return QSize(2 * MARGIN_PX + max(picture_px, cards_px), self._rows.minimumSize().height())
+        given_px = self._cards[-1].minimumHeight() - self._least_px  # what the last card has now is not what it needs
+        column_px = max(self._picture.minimumSizeHint().height(), self._side.minimumSizeHint().height() - given_px)
+        height = self._rows.minimumSize().height() if self.is_stacked else 2 * SPACING_PX + column_px
+        return QSize(2 * MARGIN_PX + max(picture_px, cards_px), height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
         """Divide the width anew."""
@@ -85,7 +91,7 @@ class Body(QWidget):
         side_px = max(SIDE_PX, min(digits_px, round(SIDE_SHARE * self.width())))
         room_px = self.width() - 2 * MARGIN_PX - SPACING_PX - side_px
         stacked = room_px < self._picture.minimumSizeHint().width()
-        directions = QBoxLayout.Direction
+        before, directions = self.is_stacked, QBoxLayout.Direction
         self._rows.setDirection(directions.BottomToTop if stacked else directions.LeftToRight)
         self._column.setDirection(directions.LeftToRight if stacked else directions.TopToBottom)
         for card in self._cards:
@@ -94,8 +100,20 @@ class Body(QWidget):
                 self._column.setStretchFactor(card, share)
         self._side.setMinimumWidth(0 if stacked else side_px)
         self._side.setMaximumWidth(self.maximumWidth() if stacked else side_px)
-        self._cards[-1].setMinimumHeight(LAST_CARD_LINES * metrics.height())
+        self._cards[-1].setMinimumHeight(self._least_px if stacked else self._last_px())
         self._picture.setMinimumHeight(PICTURE_LINES * metrics.height() if stacked else 0)
+        if stacked != before:
+            self.stacked.emit(stacked)
+
+    @property
+    def _least_px(self) -> int:
+        return LAST_CARD_LINES * self.fontMetrics().height()
+
+    def _last_px(self) -> int:
+        """Return the height of the last card of a column: what it asks for, as far as the others do not need it."""
+        others_px = sum(card.minimumSizeHint().height() + SPACING_PX for card in self._cards[:-1])
+        room_px = self.height() - 2 * SPACING_PX - others_px
+        return max(self._least_px, min(self._cards[-1].sizeHint().height(), room_px))
 
     def _bar_px(self) -> int:
         """Return the width of the scroll bar beside the body: it lies in the margin, so that edges stay in line."""

@@ -10,6 +10,14 @@ from PySide6.QtGui import QFont, QFontMetrics
 if TYPE_CHECKING:
     from app.gui.look.theme import Tokens
 
+CARD_PX = 24
+"""From the edge of a card to its text."""
+
+FLAT_PX, SMALL_FLAT_PX = 10, 6
+"""From the edge of a flat button to its text; what ends in line with other text goes so far beyond it."""
+
+BORDER_PX = 2
+
 SHEET = Template("""
 * { font-size: ${body}pt; }
 QWidget { color: $text; }
@@ -60,10 +68,11 @@ QPushButton#hold:focus { border-color: $accent; }
 QPushButton#hold:pressed { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton#hold:disabled { color: $muted; border-color: $border; background: $surface; }
 QPushButton#flat {
-    background: transparent; border-color: transparent; padding: 0 8px; min-height: ${h24}px; color: $muted;
+    background: transparent; border-color: transparent; padding: 0 ${flat}px; min-height: ${h24}px; color: $muted;
 }
 QPushButton#flat:hover { color: $text; background: $raised; }
 QPushButton#flat:focus { border-color: $accent; }
+QWidget#testSet QPushButton { font-size: ${small}pt; padding: 0 ${small_flat}px; }
 
 QLabel#number { font-size: ${large}pt; font-weight: 600; }
 
@@ -79,12 +88,6 @@ QPushButton#verdict:focus { border-color: $accent; }
 QPushButton#verdict:disabled { color: $muted; }
 QFrame#question { background: $raised; border: none; border-radius: 8px; }
 QFrame#popup { background: $surface; border: 1px solid $muted; }
-QListWidget {
-    background: $surface; color: $text; border: 1px solid $border; border-radius: 8px; outline: none; padding: 4px;
-}
-QListWidget::item { padding: 4px 8px; border-radius: 6px; }
-QListWidget::item:hover { background: $raised; }
-QListWidget::item:selected { background: $accent_soft; color: $text; }
 
 QPushButton#tool {
     background: transparent; border-color: transparent; padding: 0 8px; min-height: ${h26}px;
@@ -99,7 +102,7 @@ QLabel#readout { color: $muted; }
 
 QFrame#segments { background: $raised; border: none; border-radius: 8px; }
 QFrame#segments QPushButton {
-    background: transparent; border-color: transparent; color: $muted; padding: 0 16px; min-height: ${h30}px;
+    background: transparent; border-color: transparent; color: $muted; padding: 0 12px; min-height: ${h30}px;
 }
 QFrame#segments QPushButton:hover { color: $text; }
 QFrame#segments QPushButton:checked {
@@ -152,6 +155,7 @@ QTableView {
 }
 QTableView:focus { border-color: $accent; }
 QTableView::item { padding: 0 3px; border: none; }
+QTableView::item:hover { background: $raised; color: $text; }
 QTableView::item:selected { background: $accent_soft; color: $text; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section {
@@ -164,11 +168,11 @@ QTableCornerButton::section { background: $surface; border: none; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget#qt_scrollarea_viewport { background: transparent; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
-QScrollBar::handle:horizontal { background: $border; border-radius: 4px; min-width: 32px; margin: 2px; }
-QScrollBar::handle:horizontal:hover { background: $muted; }
+QScrollBar::handle:horizontal { background: $muted; border-radius: 3px; min-width: 32px; margin: 3px; }
+QScrollBar::handle:horizontal:hover { background: $text; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
-QScrollBar::handle:vertical { background: $border; border-radius: 4px; min-height: 32px; margin: 2px; }
-QScrollBar::handle:vertical:hover { background: $muted; }
+QScrollBar::handle:vertical { background: $muted; border-radius: 3px; min-height: 32px; margin: 3px; }
+QScrollBar::handle:vertical:hover { background: $text; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QToolTip { background: $surface; color: $text; border: 1px solid $muted; padding: 4px 8px; }
@@ -234,4 +238,5 @@ def stylesheet(tokens: Tokens, base_pt: float) -> str:
     taller_px = max(0, QFontMetrics(font).height() - LINE_PX)
     sizes = {name: f"{times * base_pt:g}" for name, times in SIZES.items()}
     heights = {f"h{height}": height + taller_px for height in HEIGHTS_PX}
-    return SHEET.substitute(vars(tokens), **sizes, **heights, pill_radius=heights["h26"] // 2 + 1)
+    paddings = {"flat": FLAT_PX - BORDER_PX, "small_flat": SMALL_FLAT_PX - BORDER_PX}
+    return SHEET.substitute(vars(tokens), **sizes, **heights, **paddings, pill_radius=heights["h26"] // 2 + 1)

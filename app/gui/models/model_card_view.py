@@ -13,6 +13,7 @@ from app.gui.help.phrases import translated
 from app.gui.look.theme import LIGHT, Tokens
 from app.gui.models.model_entry import ModelEntry
 from app.gui.models.model_facts import Figure, Share, described, false_accepts, figures, whole_number
+from app.gui.numbers import filled
 
 if TYPE_CHECKING:
     from app.engine.model import ModelCard  # brings ONNX Runtime, which the window does not wait for
@@ -100,15 +101,16 @@ class ModelCardView(QTextBrowser):
         if share is None:
             return "–"
         of = self.tr("{} of {}").format(_count(share.correct), _count(share.clips)).replace(" ", "&nbsp;")
-        interval = self.tr("{:.1f} to {:.1f} %").format(100 * share.low, 100 * share.high)
-        return f'<b>{100 * share.accuracy:.1f} %</b>&nbsp; {of}<br/><span class="muted">{interval}</span>'
+        interval = filled(self.tr("{:.1f} to {:.1f} %"), 100 * share.low, 100 * share.high)
+        accuracy = filled("{:.1f} %", 100 * share.accuracy)
+        return f'<b>{accuracy}</b>&nbsp; {of}<br/><span class="muted">{interval}</span>'
 
     def _false_accepts(self, card: ModelCard) -> str:
         found = false_accepts(card.metrics)
         if found is None:
             return ""
         text = self.tr("False words in running speech: {} in {:.2f} hours, so {:.1f} per hour ({:.1f} to {:.1f}).")
-        return f"<p>{text.format(found.count, found.hours, found.count / found.hours, found.low, found.high)}</p>"
+        return f"<p>{filled(text, found.count, found.hours, found.count / found.hours, found.low, found.high)}</p>"
 
     def _facts(self, entry: ModelEntry, card: ModelCard) -> list[Row]:
         million = self.tr("{:.1f} million multiply-adds per window")
@@ -117,9 +119,9 @@ class ModelCardView(QTextBrowser):
             (self.tr("Answers"), escape(", ".join(card.labels))),
             (self.tr("Network"), escape(card.network)),
             (self.tr("Parameters"), _count(parameters)),
-            (self.tr("Work"), million.format(work / 1e6) if work else ""),
+            (self.tr("Work"), filled(million, work / 1e6) if work else ""),
             (self.tr("Front end"), escape(described(card.front_end))),
-            (self.tr("Hears"), self.tr("{:.2f} s at a time").format(card.window_samples / card.sample_rate)),
+            (self.tr("Hears"), filled(self.tr("{:.2f} s at a time"), card.window_samples / card.sample_rate)),
             (self.tr("Threshold"), f"{100 * card.default_threshold:.0f} %"),
             (self.tr("Trained on"), escape(card.training_data)),
             (self.tr("Licence"), escape(card.license)),

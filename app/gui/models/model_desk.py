@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.engine.agreement import Agreement
 from app.engine.commands import Command, Compare, Use
@@ -21,9 +21,6 @@ from app.gui.settings_keeper import SettingsKeeper
 
 if TYPE_CHECKING:
     from app.gui.window import Window
-
-LOOK_MS = 33
-"""Between two looks at the loader while it works."""
 
 
 class Listener(Protocol):
@@ -62,7 +59,7 @@ class ModelDesk(QObject):
         super().__init__(window)
         self._window, self._keeper, self._listener = window, keeper, listener
         self._send, self._shelf = send, shelf
-        self._loader = ModelLoader(shelf.load)
+        self._loader = ModelLoader(shelf.load, self)
         self._known: dict[Path, ModelEntry] = {}
         self._asked: set[Path] = set()
         self._to_use: Path | None = None
@@ -71,8 +68,6 @@ class ModelDesk(QObject):
         self._pair = "", ""
         self._agreement = Agreement()
         self._final: Prediction | None = None
-        self._timer = QTimer(self, interval=LOOK_MS)
-        self._timer.timeout.connect(self.look)
         self._connect()
         self._show()
 
@@ -89,6 +84,7 @@ class ModelDesk(QObject):
         dialog.removed.connect(self._remove)
         strip.ended.connect(lambda: self.compare(None))
         self._window.closed.connect(self.close)
+        self._loader.loaded.connect(self._take)
 
     @property
     def models(self) -> Models:
@@ -142,17 +138,8 @@ class ModelDesk(QObject):
                 self._window.side_by_side.show_opinion(event, self._agreement)
                 self.opinion_given.emit(self._final, event)
 
-    def look(self) -> None:
-        """Take what was loaded since the last look."""
-        for reading in self._loader.take():
-            self._take(reading)
-        self._shelf.keep({self._shelf.wish.model, self._in_use, self._compared or self._in_use})
-        if not self._loader.busy:
-            self._timer.stop()
-
     def close(self) -> None:
         """End what runs: the window goes."""
-        self._timer.stop()
         self._window.models.reject()
         self._loader.stop()
 
@@ -162,19 +149,21 @@ class ModelDesk(QObject):
         if path not in self._asked and (known is None or known.card is None):
             self._asked.add(path)
             self._loader.ask(path)
-            self._timer.start()
 
     def _ask(self, path: Path) -> None:
         self._known.setdefault(path, ModelEntry(path, is_shipped(path)))
         self._asked.add(path)
         self._loader.ask(path, first=True)
-        self._timer.start()
 
     def _take(self, reading: Reading) -> None:
+        """Show what was loaded, and put it to the use that it was loaded for; models that nobody uses are let go."""
+        self._asked.discard(reading.path)
+        if self.models.find(reading.path) is not None:  # else it was removed meanwhile
+            self._use_reading(reading)
+        self._shelf.keep({self._shelf.wish.model, self._in_use, self._compared or self._in_use})
+
+    def _use_reading(self, reading: Reading) -> None:
         path, model = reading.path, reading.model
-        self._asked.discard(path)
-        if self.models.find(path) is None:
-            return  # it was removed meanwhile
         card = model.card if model else None
         shipped = is_shipped(path)
         self._known[path] = ModelEntry(path, shipped, card, reading.complaint, reading.size_bytes, reading.not_proven)

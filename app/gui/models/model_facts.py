@@ -80,7 +80,7 @@ def _object(value: object) -> Mapping[str, object]:
 def _share(value: object) -> Share | None:
     content = _object(value)
     correct, clips, low, high = (_number(content.get(key)) for key in ("correct", "clips", "low", "high"))
-    if correct is None or low is None or high is None or not clips or correct > clips:
+    if correct is None or clips is None or low is None or high is None or round(clips) < max(1, correct):
         return None
     return Share(round(correct), round(clips), low, high)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Signal
+
 from app.engine.model_files import what_is_not_proven
-from app.errors import SaysoError
+from app.gui.background_job import BackgroundJob, Tell
 
 if TYPE_CHECKING:
     from app.engine.model import Model  # brings ONNX Runtime, which the window does not wait for
@@ -30,75 +31,51 @@ class Reading:
     """What the card beside the file says of the model's limits."""
 
 
-class ModelLoader:
-    """Loads one model after the other on a thread, which ends when there is nothing left to load.
+class ModelLoader(QObject):
+    """Loads one model after the other.
 
     Args:
         load: loads a model, and may take its time; raises ``ModelError``.
+        parent: owns this.
     """
 
-    def __init__(self, load: Callable[[Path], Model]) -> None:
+    loaded = Signal(object)
+    """A :class:`Reading`."""
+
+    def __init__(self, load: Callable[[Path], Model], parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._load = load
         self._waiting: deque[Path] = deque()
-        self._readings: SimpleQueue[Reading] = SimpleQueue()
-        self._thread: threading.Thread | None = None
+        self._path = Path()
+        self.job = BackgroundJob("model loader", self)
+        self.job.done.connect(self._hand_on)
+        self.job.failed.connect(lambda complaint, _: self._hand_on(Reading(self._path, complaint=complaint)))
 
     @property
-    def busy(self) -> bool:
-        """Whether there is something still to be loaded or to be taken."""
-        return self._thread is not None
+    def is_busy(self) -> bool:
+        """Whether something is still to be loaded."""
+        return self.job.is_running or bool(self._waiting)
 
     def ask(self, path: Path, first: bool = False) -> None:
         """Load a model soon; with ``first``, before those that wait."""
-        # NB: appending to and popping from a deque are atomic. The thread may end between our append and our look at
-        # it; then `take` finds what waits, and starts another one.
         (self._waiting.appendleft if first else self._waiting.append)(path)
         self._go_on()
-
-    def take(self) -> list[Reading]:
-        """Return what was loaded since the last call."""
-        readings: list[Reading] = []
-        while True:
-            try:
-                readings.append(self._readings.get_nowait())
-            except Empty:
-                break
-        if self._thread is not None and not self._thread.is_alive() and self._readings.empty():
-            self.wait()
-            if self._waiting:
-                self._go_on()
-        return readings
 
     def stop(self) -> None:
         """Forget what waits, and wait for the thread to end."""
         self._waiting.clear()
-        self.wait()
-
-    def wait(self) -> None:
-        """Wait for the thread to end."""
-        if self._thread is not None:
-            self._thread.join()
-            self._thread = None
+        self.job.stop()
 
     def _go_on(self) -> None:
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="model loader", daemon=True)
-            self._thread.start()
+        if self._waiting and not self.job.is_running:
+            self._path = self._waiting.popleft()
+            self.job.start(partial(self._read, self._path), f"{self._path}: cannot be loaded")
 
-    def _run(self) -> None:
-        while True:
-            try:
-                path = self._waiting.popleft()
-            except IndexError:
-                return
-            self._readings.put(self._read(path))
+    def _hand_on(self, reading: Reading) -> None:
+        self._go_on()
+        self.loaded.emit(reading)
 
-    def _read(self, path: Path) -> Reading:
-        try:
-            model = self._load(path)
-            size = path.stat().st_size if path.exists() else 0
-        except SaysoError as error:
-            return Reading(path, complaint=str(error))
-        except Exception as error:  # noqa: BLE001  (the thread's end: nothing may be lost in silence)
-            return Reading(path, complaint=f"{path}: cannot be loaded ({error!r}); please report it")
+    def _read(self, path: Path, _: Tell) -> Reading:
+        model = self._load(path)
+        size = path.stat().st_size if path.exists() else 0
         return Reading(path, model, size_bytes=size, not_proven=tuple(what_is_not_proven(path)))

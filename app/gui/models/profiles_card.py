@@ -21,6 +21,7 @@ from app.gui.help.phrases import translated
 from app.gui.look.theme import Tokens
 from app.gui.look.wrapped_label import WrappedLabel
 from app.gui.models.two_line_list import TwoLineList
+from app.gui.remarks import Complaint, Hint, Note
 
 NAME = Qt.ItemDataRole.UserRole
 LIST_LINES = 6
@@ -79,10 +80,7 @@ class ProfilesCard(QFrame):
         self.ask_to, self.ask_from = ask_to, ask_from
         self.setObjectName("card")
         self.list = TwoLineList(self)
-        self.empty = QLabel(self.tr("No voice profile yet. Five takes of each word are enough for one."), self)
-        self.empty.setObjectName("hint")
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty = Hint(self.tr("No voice profile yet. Five takes of each word are enough for one."), self)
         self._use, self._rest = self.tr("Use it"), self.tr("Use none")
         self.use = self._button(self._use, self.tr("Let this profile answer from the next word on"))
         self.undo = self._button(self.tr("Undo"), "")
@@ -96,15 +94,12 @@ class ProfilesCard(QFrame):
         self.decline = self._button(self.tr("Keep it"), "")
         for button in (self.confirm, self.decline):
             button.setObjectName("verdict")
-        self.complaint, self.note = WrappedLabel(self), WrappedLabel(self)
-        self.complaint.setObjectName("complaint")
-        self.note.setObjectName("hint")
+        self.complaint, self.note = Complaint(self), Note(self)
         self._lines: Sequence[ProfileLine] = ()
         self._set_up()
         self._lay_out()
         self.show_profiles(())
         self.show_undo("")
-        self.show_complaint("")
 
     def _button(self, text: str, tip: str) -> QPushButton:
         button = QPushButton(text, self)
@@ -199,9 +194,8 @@ class ProfilesCard(QFrame):
 
     def show_complaint(self, text: str, note: str = "") -> None:
         """Say what went wrong, or what was done; both empty say nothing."""
-        for label, shown in ((self.complaint, f"✕  {translated(text)}" if text else ""), (self.note, note)):
-            label.setText(shown)
-            label.setVisible(bool(shown))
+        self.complaint.say(text)
+        self.note.say(note)
 
     def withdraw(self) -> None:
         """Ask no longer whether to delete, and give the focus back."""

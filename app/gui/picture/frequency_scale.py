@@ -6,6 +6,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from app.gui.numbers import filled
 from app.settings import FrequencyAxis
 from app.types import SAMPLE_RATE, Decibels
 
@@ -116,7 +117,7 @@ def _ticks(scale: FrequencyScale, apart: float) -> tuple[tuple[float, str], ...]
 
 def hertz(hz: float) -> str:
     """Return a frequency as people read it."""
-    return f"{hz:.0f} Hz" if hz < 1000 else f"{hz / 1000:.4g} kHz"
+    return f"{hz:.0f} Hz" if hz < 1000 else filled("{:.4g} kHz", float(hz) / 1000)
 
 
 class Rows:

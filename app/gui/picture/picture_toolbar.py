@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from app.gui.look.elided_label import ElidedLabel
+from app.gui.numbers import filled
 from app.gui.picture.timeline import LONGEST_S, SHORTEST_S, SPANS_S
 from app.settings import FrequencyAxis, Settings
 
@@ -55,7 +56,7 @@ class PictureToolbar(QWidget):
         self.readout.setAccessibleName(self.tr("Under the cursor"))
         self._fill_menus()
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 0, 8, 0)
+        row.setContentsMargins(6, 0, 8, 0)
         row.setSpacing(4)
         row.addWidget(self.pause)
         row.addSpacing(8)
@@ -80,7 +81,7 @@ class PictureToolbar(QWidget):
 
     def show_span(self, span_s: float) -> None:
         """Show how much time is in view."""
-        text = self.tr("{:.3g} s").format(span_s)
+        text = filled(self.tr("{:.3g} s"), span_s)
         self.span.setText(f"{text}  ▾")
         self.span.setAccessibleDescription(text)
         self.less.setEnabled(span_s > SHORTEST_S)
@@ -119,8 +120,10 @@ class PictureToolbar(QWidget):
         menu.addSeparator()
         self.waveform_action = self._switch(self.tr("&Waveform"), self.waveform_switched)
         tops = menu.addMenu(self.tr("Waveform &height"))
-        texts = [self.tr("±{:g}, full scale") if top == 1 else f"±{top:g}" for top in TOPS]
-        self._tops = _choices(tops, TOPS, [text.format(1) for text in texts], self.top_chosen)
+        texts = [self.tr("±{:g}, full scale") if top == 1 else "±{:g}" for top in TOPS]
+        self._tops = _choices(
+            tops, TOPS, [filled(text, top) for text, top in zip(texts, TOPS, strict=True)], self.top_chosen
+        )
         self.gate_action = self._switch(self.tr("&Gate"), self.gate_switched)
         self.picture_action = self.export.menu().addAction(self.tr("&Picture (PNG)…"))
         self.picture_action.triggered.connect(self.picture_wanted)

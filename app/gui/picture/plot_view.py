@@ -1,6 +1,7 @@
 """What every pyqtgraph picture in the window shares: the theme's colours, the window's font, and axes that are read."""
 
 import math
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Any, Literal
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsWidget, QWidget
 
 from app.gui.look.theme import LIGHT, Tokens
+from app.gui.numbers import filled
 
 TICK_PX = 4
 MOST_TEXTS = 100
@@ -38,9 +40,9 @@ class PlotAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph carries no types
         self._beyond = (0, 0)
         self.metrics = QFontMetricsF(QFont())
 
+    @abstractmethod  # a mark for the reader: Qt's own metaclass leaves ABCMeta no room
     def marks(self, low: float, high: float, length_px: float) -> Sequence[Mark]:
         """Return the marks of an axis from ``low`` to ``high``, with room between them for their texts."""
-        raise NotImplementedError
 
     def dress(self, tokens: Tokens, font: QFont) -> None:
         """Write in the theme's colours and the window's font."""
@@ -128,7 +130,7 @@ class LevelAxis(PlotAxis):
         return [(step * number, self._text(step * number)) for number in numbers]
 
     def _text(self, value: float) -> str:
-        return f"{value:g}".replace("-", "−") if value else self._zero
+        return filled("{:g}", float(value)) if value else self._zero
 
 
 class PlotView(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph carries no types

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
@@ -9,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from app.gui.look.theme import LIGHT, Tokens
 from app.gui.picture.track_box import PixelItem, TrackBox
 from app.gui.picture.word_spans import WordSpan, WordSpans
+from app.types import SAMPLE_RATE
 
 BAR_PX, PADDING_PX, GAP_PX = 3, 6, 4
 STYLES = (Qt.PenStyle.DashLine, Qt.PenStyle.SolidLine)
@@ -20,6 +22,35 @@ EDGES = (
 
 MOST_TAGS = 200
 """Pictures of tags that are kept."""
+
+USUAL_TAG, APART_S = ("seven", "> 99 %"), 1.2
+"""Words that stand alone hardly come faster; a picture in which this tag is longer tells of none how sure it is."""
+
+
+class Tag(NamedTuple):
+    """A word over the picture."""
+
+    span: WordSpan
+    left: float
+    """Logical pixels from the left edge of the picture."""
+    width: float
+    share: str
+    """How sure it is; empty where that has no room."""
+
+
+def tag_left(ends: tuple[float, float], width: float, right: float, room: float) -> float:
+    """Return where a tag begins: over the middle of its span, inside the picture until its word begins to leave it.
+
+    Args:
+        ends: of the span, from the left edge of the picture.
+        width: of the tag.
+        right: width of the picture.
+        room: where the tag after it begins, which may push it out of the picture.
+    """
+    begin, end = ends
+    middle = (begin + end - width) / 2
+    inside = max(min(middle, right - width), min(0.0, max(begin, end - width)))
+    return min(inside, max(middle, room - width))
 
 
 class SpanMarks(PixelItem):
@@ -36,71 +67,77 @@ class SpanMarks(PixelItem):
     def __init__(self, box: TrackBox, words: WordSpans, now: Callable[[], float]) -> None:
         super().__init__(box)
         self._words, self._now = words, now
-        self._tokens, self._font = LIGHT, QFont()
-        self._tags: dict[tuple[str, bool, bool, float], QPixmap] = {}
+        self._tokens, self._font, self._usual_px = LIGHT, QFont(), 0.0
+        self._tags: dict[tuple[str, str, bool, bool, float], QPixmap] = {}
 
     def dress(self, tokens: Tokens, font: QFont) -> None:
         """Draw in the theme's colours and the window's font."""
         self._tokens, self._font = tokens, font
         self._tags.clear()
+        self._usual_px = sum(self._widths(*USUAL_TAG, is_word=True)) + 2 * PADDING_PX + GAP_PX
         self.update()
 
     def paint(self, painter: QPainter, *_: object) -> None:
-        """Draw the utterances in view, in order of time."""
-        left, scale, area = self.box.left, self.box.scale_px, self.boundingRect()
-        spans = self._words.between(left, left + area.width() * scale)
-        starts = [(span.start - left) / scale for span in spans]
-        free = 0.0
-        for span, x, following in zip(spans, starts, [*starts[1:], float("inf")], strict=False):
-            end = ((self._now() if span.end is None else span.end) - left) / scale
-            self._paint_bounds(painter, span, (x, end), area)
-            free = self._paint_tag(painter, span, (x, end), (free, following - GAP_PX))
+        """Draw the utterances in view."""
+        area = self.boundingRect()
+        for span in self._spans(area.width()):
+            self._paint_bounds(painter, span, self._ends(span), area)
+        for tag in self.tags():
+            painter.drawPixmap(QPointF(round(tag.left), BAR_PX), self._tag(tag.span, tag.share))
+
+    def tags(self) -> list[Tag]:
+        """Return the tags in view, the newest first; an older one leaves out what would touch the one after it."""
+        found: list[Tag] = []
+        room_px, right = math.inf, self.boundingRect().right()
+        with_shares = APART_S * SAMPLE_RATE / self.box.scale_px >= self._usual_px
+        for span in reversed(self._spans(right)):
+            for share in (span.share, "") if with_shares and span.share else ("",):
+                width = self._tag(span, share).deviceIndependentSize().width()
+                left = tag_left(self._ends(span), width, right, room_px)
+                if left + width <= room_px:
+                    found.append(Tag(span, left, width, share))
+                    room_px = left - GAP_PX
+                    break
+        return found
+
+    def _spans(self, width: float) -> list[WordSpan]:
+        """Return the utterances in view, and those whose tag is still about to leave it."""
+        left, scale = self.box.left, self.box.scale_px
+        return self._words.between(left - self._usual_px * scale, left + width * scale)
+
+    def _ends(self, span: WordSpan) -> tuple[float, float]:
+        """Return both ends of a span in logical pixels; one that goes on ends now."""
+        left, scale = self.box.left, self.box.scale_px
+        return (span.start - left) / scale, ((self._now() if span.end is None else span.end) - left) / scale
 
     def _paint_bounds(self, painter: QPainter, span: WordSpan, ends: tuple[float, float], area: QRectF) -> None:
-        x, end = ends
-        begin = max(x, 0.0)
+        begin, end = max(ends[0], 0.0), ends[1]
+        if end <= 0:
+            return
         colour = QColor(self._tokens.accent if span.is_word else self._tokens.muted)
         painter.fillRect(QRectF(begin, 0, max(min(end, area.right()) - begin, 2), BAR_PX), colour)
-        for place in ends if span.end is not None else (x,):
+        for place in ends if span.end is not None else ends[:1]:
             for shift, pens in EDGES if 0 <= place < area.right() - 1 else ():
                 painter.setPen(pens[span.final])
                 painter.drawLine(round(place) + shift, 0, round(place) + shift, round(area.bottom()))
 
-    def _paint_tag(
-        self, painter: QPainter, span: WordSpan, ends: tuple[float, float], room: tuple[float, float]
-    ) -> float:
-        """Draw the word at the beginning of its span, inside the picture as long as any of the span is.
-
-        The tags around leave ``room`` from left to right; return where the room of the next one begins.
-        """
-        (x, end), (free, following), right = ends, room, self.boundingRect().right()
-        for text in (span.text, span.label):
-            tag = self._tag(text, span.is_word, span.final)
-            width = tag.deviceIndependentSize().width()
-            place = max(min(x, right - width), min(0.0, end - width))
-            if x + width <= following and (place >= free or place <= 0):
-                painter.drawPixmap(QPointF(place, BAR_PX), tag)
-                return place + width + GAP_PX
-        return free
-
-    def _tag(self, text: str, is_word: bool, is_final: bool) -> QPixmap:
+    def _tag(self, span: WordSpan, share: str) -> QPixmap:
         """Return the picture of a tag; text is slow to measure and to draw, and the same from frame to frame."""
-        key = (text, is_word, is_final, self.box.getViewWidget().devicePixelRatioF())
+        key = (span.label, share, span.is_word, span.final, self.box.getViewWidget().devicePixelRatioF())
         if key not in self._tags:
             if len(self._tags) >= MOST_TAGS:
                 self._tags.clear()
             self._tags[key] = self._draw_tag(*key)
         return self._tags[key]
 
-    def _draw_tag(self, text: str, is_word: bool, is_final: bool, ratio: float) -> QPixmap:
-        font = QFont(self._font)
-        font.setWeight(QFont.Weight.DemiBold if is_word else QFont.Weight.Normal)
-        metrics, tokens = QFontMetricsF(font), self._tokens
-        place = QRectF(0, 0, math.ceil(metrics.horizontalAdvance(text)) + 2 * PADDING_PX, round(metrics.height()) + 4)
+    def _draw_tag(self, label: str, share: str, is_word: bool, is_final: bool, ratio: float) -> QPixmap:
+        label_px, share_px = self._widths(label, share, is_word)
+        height = round(QFontMetricsF(self._font).height()) + 4
+        place = QRectF(0, 0, math.ceil(label_px + share_px) + 2 * PADDING_PX, height)
         tag = QPixmap((place.size() * ratio).toSize())
         tag.setDevicePixelRatio(ratio)
         tag.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(tag)
+        painter, tokens = QPainter(tag), self._tokens
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground, ink = (tokens.accent, tokens.on_accent) if is_word else (tokens.surface, tokens.text)
         style = Qt.PenStyle.NoPen if is_word else Qt.PenStyle.SolidLine if is_final else Qt.PenStyle.DashLine
@@ -108,7 +145,22 @@ class SpanMarks(PixelItem):
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         painter.setPen(QColor(ink))
-        painter.setFont(font)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+        texts = place.adjusted(PADDING_PX, 0, -PADDING_PX, 0)
+        for text, side, font in (
+            (label, Qt.AlignmentFlag.AlignLeft, self._heavy(is_word)),
+            (share, Qt.AlignmentFlag.AlignRight, self._font),
+        ):
+            painter.setFont(font)
+            painter.drawText(texts, side | Qt.AlignmentFlag.AlignVCenter, text)
         painter.end()
         return tag
+
+    def _widths(self, label: str, share: str, is_word: bool) -> tuple[float, float]:
+        """Return the widths of a word, and of how sure it is with the gap before it."""
+        share_px = QFontMetricsF(self._font).horizontalAdvance(share) + PADDING_PX if share else 0.0
+        return QFontMetricsF(self._heavy(is_word)).horizontalAdvance(label), share_px
+
+    def _heavy(self, is_word: bool) -> QFont:
+        font = QFont(self._font)
+        font.setWeight(QFont.Weight.DemiBold if is_word else QFont.Weight.Normal)
+        return font

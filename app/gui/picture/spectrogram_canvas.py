@@ -49,7 +49,7 @@ class SpectrogramCanvas(SoundPlot):
         self.frames = 0
         """How many times a new picture was made."""
         self.level_range = LevelRange(self)
-        self._marks = SpanMarks(self.spectrogram_box, words, lambda: record.end)
+        self.marks = SpanMarks(self.spectrogram_box, words, lambda: record.end)
         self._crosshair = Crosshair((self.spectrogram_box, self.waveform_box, self.gate_box))
         self.setMinimumSize(320, 200)
 
@@ -166,7 +166,7 @@ class SpectrogramCanvas(SoundPlot):
         self.level_range.setGeometry(
             area.right() + 1 + GAP_PX, area.top() - half, self.level_range.needed_px, area.height() + 2 * half
         )
-        self._marks.dress(self.tokens, self.font())
+        self.marks.dress(self.tokens, self.font())
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  (Qt's name)
         """Show that the keys do something here."""

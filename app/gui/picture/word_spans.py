@@ -27,9 +27,9 @@ class WordSpan:
         return self.final and self.label not in (UNKNOWN, SILENCE)
 
     @property
-    def text(self) -> str:
-        """Return the label, and how sure it is once it is for good."""
-        return f"{self.label}  {percent(self.confidence)}" if self.is_word else self.label
+    def share(self) -> str:
+        """Return how sure a word is once it is for good."""
+        return percent(self.confidence) if self.is_word else ""
 
 
 class WordSpans:

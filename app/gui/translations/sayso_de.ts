@@ -155,14 +155,6 @@
         <translation>Profil erstellen</translation>
     </message>
     <message>
-        <source>Progress</source>
-        <translation>Fortschritt</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>Takes of your voice</source>
         <translation>Aufnahmen Ihrer Stimme</translation>
     </message>
@@ -550,22 +542,6 @@
         <translation>Aufnahmen</translation>
     </message>
     <message>
-        <source>Another folder…</source>
-        <translation>Anderer Ordner…</translation>
-    </message>
-    <message>
-        <source>Judge the recordings of another folder, one sub-folder for each word</source>
-        <translation>Die Aufnahmen eines anderen Ordners auswerten, ein Unterordner für jedes Wort</translation>
-    </message>
-    <message>
-        <source>The test set</source>
-        <translation>Der Testsatz</translation>
-    </message>
-    <message>
-        <source>Judge the takes of the open test set again</source>
-        <translation>Wieder die Aufnahmen des geöffneten Testsatzes auswerten</translation>
-    </message>
-    <message>
         <source>Model or voice profile</source>
         <translation>Modell oder Stimmprofil</translation>
     </message>
@@ -578,20 +554,12 @@
         <translation>Auswerten</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>Save report…</source>
         <translation>Bericht speichern…</translation>
     </message>
     <message>
         <source>Write the figures to a web page that stands alone</source>
         <translation>Die Zahlen in eine Webseite schreiben, die für sich allein steht</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>compared with</source>
@@ -910,6 +878,10 @@ Linie von unten nach oben: wie wahrscheinlich Sprache ist. Farbiger Grund: Das G
     <message>
         <source>{}, with voice profile {}</source>
         <translation>{}, mit Stimmprofil {}</translation>
+    </message>
+    <message>
+        <source>{}; {} differs: it said “{}”</source>
+        <translation>{}; {} weicht ab: „{}“</translation>
     </message>
     <message>
         <source>{}. Click, or press Enter, to see and hear it.</source>
@@ -1348,7 +1320,7 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     </message>
     <message>
         <source>&amp;Hold to talk</source>
-        <translation>Zum Sprechen &amp;halten</translation>
+        <translation>&amp;Sprechtaste</translation>
     </message>
     <message>
         <source>Listen only while the space bar or the button is held</source>
@@ -1874,8 +1846,8 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
         <translation>{}: nur {} s Ton, zu wenig für ein Urteil; lassen Sie die Prüfung bis zum Ende laufen</translation>
     </message>
     <message>
-        <source>The check failed: {}; please report it</source>
-        <translation>Die Prüfung ist fehlgeschlagen: {}; bitte melden</translation>
+        <source>the check failed ({}); please report it</source>
+        <translation>die Prüfung ist fehlgeschlagen ({}); bitte melden</translation>
     </message>
     <message>
         <source>Sayso failed: {}; please report it</source>
@@ -1920,6 +1892,14 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     <message>
         <source>{}: settings were damaged ({}); kept as {}, defaults are used</source>
         <translation>{}: Einstellungen waren beschädigt ({}); aufgehoben als {}, es gelten die Vorgaben</translation>
+    </message>
+    <message>
+        <source>{}: settings were written by a later version of Sayso ({}); defaults are used, the file is kept as {}</source>
+        <translation>{}: Einstellungen stammen von einer späteren Version von Sayso ({}); es gelten die Vorgaben, die Datei ist aufgehoben als {}</translation>
+    </message>
+    <message>
+        <source>written by a later version of Sayso ({})</source>
+        <translation>von einer späteren Version von Sayso geschrieben ({})</translation>
     </message>
     <message>
         <source>no input{} is called {}; there are: {}</source>
@@ -2162,8 +2142,16 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
         <translation>{}: enthält keinen Testsatz, kein &lt;Wort&gt;/*.wav; nehmen Sie einen auf, oder nennen Sie einen anderen Ordner</translation>
     </message>
     <message>
-        <source>{}: another Sayso is writing to it and does not end; close that one</source>
-        <translation>{}: ein anderes Sayso schreibt hinein und endet nicht; schließen Sie es</translation>
+        <source>{}: another Sayso is writing to it; try again, or close that one</source>
+        <translation>{}: ein anderes Sayso schreibt hinein; versuchen Sie es noch einmal, oder schließen Sie es</translation>
+    </message>
+    <message>
+        <source>this cannot be explained ({}); please report it</source>
+        <translation>das lässt sich nicht erklären ({}); bitte melden</translation>
+    </message>
+    <message>
+        <source>this failed ({}); please report it</source>
+        <translation>das ist misslungen ({}); bitte melden</translation>
     </message>
     <message>
         <source>the label is empty; name the word that is said</source>
@@ -2226,6 +2214,10 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
         <translation>{}: kann nicht geladen werden ({}); bitte melden</translation>
     </message>
     <message>
+        <source>{}: cannot be looked through ({}); please report it</source>
+        <translation>{}: kann nicht durchsucht werden ({}); bitte melden</translation>
+    </message>
+    <message>
         <source>Settings: {}. All words are listened for; choose others under Words.</source>
         <translation>Einstellungen: {}. Es wird auf alle Wörter gehört; wählen Sie andere unter „Wörter“.</translation>
     </message>
@@ -2236,10 +2228,6 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     <message>
         <source>the vocabulary {} holds no word</source>
         <translation>der Wortschatz {} enthält kein Wort</translation>
-    </message>
-    <message>
-        <source>this cannot be explained: {}; please report it</source>
-        <translation>das lässt sich nicht erklären: {}; bitte melden</translation>
     </message>
     <message>
         <source>Default microphone</source>
@@ -2382,6 +2370,10 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
         <translation>{} ist keine Zahl</translation>
     </message>
     <message>
+        <source>a MIDI sample dump</source>
+        <translation>ein MIDI-Sample-Dump</translation>
+    </message>
+    <message>
         <source>below threshold</source>
         <translation>unter der Schwelle</translation>
     </message>
@@ -2392,6 +2384,10 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     <message>
         <source>too long</source>
         <translation>zu lang</translation>
+    </message>
+    <message>
+        <source>hardly speech</source>
+        <translation>kaum Sprache</translation>
     </message>
     <message>
         <source>the same on every clip</source>
@@ -2508,10 +2504,6 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     <message>
         <source>{}: cannot be made ({}); free the folder</source>
         <translation>{}: lässt sich nicht anlegen ({}); den Ordner freigeben</translation>
-    </message>
-    <message>
-        <source>this failed: {}; please report it</source>
-        <translation>das ist misslungen: {}; bitte melde es</translation>
     </message>
 </context>
 <context>
@@ -2776,14 +2768,33 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     </message>
 </context>
 <context>
+    <name>PlaceRow</name>
+    <message>
+        <source>Takes</source>
+        <translation>Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Another folder…</source>
+        <translation>Anderer Ordner…</translation>
+    </message>
+    <message>
+        <source>Use the recordings of another folder, one sub-folder for each word</source>
+        <translation>Die Aufnahmen eines anderen Ordners verwenden, ein Unterordner für jedes Wort</translation>
+    </message>
+    <message>
+        <source>The test set</source>
+        <translation>Der Testsatz</translation>
+    </message>
+    <message>
+        <source>Use the takes of the open test set again</source>
+        <translation>Wieder die Aufnahmen des geöffneten Testsatzes verwenden</translation>
+    </message>
+</context>
+<context>
     <name>PredictionView</name>
     <message>
         <source>Prediction</source>
         <translation>Vorhersage</translation>
-    </message>
-    <message>
-        <source>Likeliest words</source>
-        <translation>Wahrscheinlichste Wörter</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -3985,28 +3996,8 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
 <context>
     <name>TunePanel</name>
     <message>
-        <source>Takes</source>
-        <translation>Aufnahmen</translation>
-    </message>
-    <message>
-        <source>Another folder…</source>
-        <translation>Anderer Ordner…</translation>
-    </message>
-    <message>
-        <source>The test set</source>
-        <translation>Der Testsatz</translation>
-    </message>
-    <message>
         <source>Listen to everything</source>
         <translation>Alles anhören</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Your takes</source>
@@ -4015,10 +4006,6 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     <message>
         <source>Background without the words</source>
         <translation>Hintergrund ohne die Wörter</translation>
-    </message>
-    <message>
-        <source>Use the recordings of another folder, one sub-folder for each word</source>
-        <translation>Die Aufnahmen eines anderen Ordners verwenden, ein Unterordner für jedes Wort</translation>
     </message>
     <message>
         <source>Listen with the threshold before</source>
@@ -4323,8 +4310,8 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
         <translation>Hört nicht zu</translation>
     </message>
     <message>
-        <source>The line above says why. Choose another input, or try again.</source>
-        <translation>Die Zeile oben sagt, warum. Wählen Sie einen anderen Eingang, oder versuchen Sie es erneut.</translation>
+        <source>The message says why. Choose another input, or try again.</source>
+        <translation>Die Meldung sagt, warum. Wählen Sie einen anderen Eingang, oder versuchen Sie es noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -4360,6 +4347,17 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
     <message>
         <source>Words of &amp;your own</source>
         <translation>Ei&amp;gene Wörter</translation>
+    </message>
+</context>
+<context>
+    <name>WorkControls</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
     </message>
 </context>
 </TS>

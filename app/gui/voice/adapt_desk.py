@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.errors import SaysoError
 from app.gui.answers.open_test_set import OpenTestSet
+from app.gui.background_job import BackgroundJob
 from app.gui.models.profile_desk import ProfileDesk
 from app.gui.models.profiles_keeping import ProfilesKeeping
 from app.gui.settings_keeper import SettingsKeeper
 from app.gui.voice.adapt_takes_card import TakesLine
-from app.gui.voice.adapting import Adapting, Failed, Made, Order, Step
+from app.gui.voice.adapting import Made, MakeProfile, Order, Step
 from app.gui.voice.worth import changes, worth_of
 from app.gui.window import Window
 from app.personal.profiles import checked_name
@@ -25,9 +27,6 @@ if TYPE_CHECKING:
     from app.engine.model import Model
     from app.personal.evaluation import LabelledClip
     from app.personal.take import Take
-
-LOOK_MS = 33
-"""Between two looks at the work while it goes on."""
 
 LEAST_TAKES = 5
 """Of each word, as in :mod:`app.personal.own_takes`, which brings more than the window waits for."""
@@ -41,40 +40,43 @@ class AdaptDesk(QObject):
         keeper: knows who speaks.
         sets: knows the open test set.
         profiles: knows the profile and the model in use.
-        adapting: makes profiles.
+        make: makes profiles, and may take its time.
     """
 
     record_wanted = Signal()
     """The user wants to record takes."""
 
     def __init__(
-        self, window: Window, keeper: SettingsKeeper, sets: OpenTestSet, profiles: ProfileDesk, adapting: Adapting
+        self, window: Window, keeper: SettingsKeeper, sets: OpenTestSet, profiles: ProfileDesk, make: MakeProfile
     ) -> None:
         super().__init__(window)
         self.panel = window.voice.adapt
         self._window, self._keeper, self._sets, self._profiles = window, keeper, sets, profiles
-        self._adapting = adapting
+        self._make_profile = make
+        self.job = BackgroundJob("voice profile", self)
         self._keeping = ProfilesKeeping(self.panel, profiles)
         self._speaker: str | None = None
         self._was_chosen = False  # by the user, rather than by us
         self._made: Made | None = None
-        self._timer = QTimer(self, interval=LOOK_MS)
-        self._timer.timeout.connect(self.look)
         self._connect()
         self.panel.takes.name.setText(self.tr("mine", "name of a voice profile"))
 
     def _connect(self) -> None:
-        card, result, voice = self.panel.takes, self.panel.result, self._window.voice
+        card, result, voice, job = self.panel.takes, self.panel.result, self._window.voice, self.job
+        job.told.connect(self._show_step)
+        job.ended.connect(card.work.show_idle)
+        job.done.connect(self._judge)
+        job.failed.connect(card.complaint.say)
         card.record_wanted.connect(self.record_wanted)
         card.speaker_chosen.connect(self._choose_speaker)
-        card.make_wanted.connect(self.make)
-        card.cancelled.connect(self.cancel)
+        card.make_wanted.connect(self._make)
+        card.work.cancel.clicked.connect(job.cancel)
         result.kept_anyway.connect(self._keep)
         result.left.connect(self._leave)
         voice.opened.connect(self.show)
         voice.tabs.currentChanged.connect(self.show)
-        voice.closed.connect(self.cancel)
-        self._window.closed.connect(self.close)
+        voice.closed.connect(job.cancel)
+        self._window.closed.connect(job.stop)
         self._sets.changed.connect(self.show)
         self._profiles.changed.connect(self.show)
 
@@ -93,51 +95,23 @@ class AdaptDesk(QObject):
         card.show_takes(self._set_name(), lines, self._summary(lines), any(not line.lacking for line in lines))
         self._keeping.show()
 
-    def make(self, name: str) -> None:
+    def _make(self, name: str) -> None:
         """Begin to make a profile of the words that have enough takes."""
         card = self.panel.takes
-        card.show_complaint("")
+        card.complaint.say("")
         try:
             name = checked_name(name)
         except SaysoError as error:
-            card.show_complaint(str(error))
+            card.complaint.say(str(error))
             card.name.setFocus()
             return
         self._made = None
-        self._adapting.start(Order(self._profiles.model_path, self._clips(), name))
-        card.show_progress(self.tr("Listening to the takes…"))
-        self._timer.start()
+        order = Order(self._profiles.model_path, self._clips(), name)
+        self.job.start(partial(self._make_profile, order), "the profile cannot be made")
+        card.work.show_progress(0.0, self.tr("Listening to the takes…"))
 
-    def look(self) -> None:
-        """Show what happened since the last look."""
-        for news in self._adapting.take():
-            if isinstance(news, Step):
-                self._show_step(news)
-            elif isinstance(news, Made):
-                self._end()
-                self._judge(news)
-            else:
-                self._end()
-                self._fail(news)
-
-    def cancel(self) -> None:
-        """Let go of what goes on; nothing is kept of it."""
-        self._adapting.cancel()
-        self._end()
-
-    def close(self) -> None:
-        """End what runs: the window goes."""
-        self._end()
-        self._adapting.stop()
-
-    def _end(self) -> None:
-        self._timer.stop()
-        self.panel.takes.show_progress("")
-
-    def _fail(self, news: Failed) -> None:
-        self.panel.takes.show_complaint(news.message)
-
-    def _show_step(self, step: Step) -> None:
+    def _show_step(self, steps: Sequence[Step]) -> None:
+        step = steps[-1]
         if step.part == "hearing":
             text = self.tr("Listening to take {} of {}").format(step.done, step.of)
         elif step.attempt == 1:
@@ -145,7 +119,7 @@ class AdaptDesk(QObject):
         else:
             text = self.tr("Fitting again, more gently, so that less is forgotten: {} of {}")
             text = text.format(step.done, step.of)
-        self.panel.takes.show_progress(text, step.done, step.of)
+        self.panel.takes.work.show_progress(step.done / step.of, text)
 
     def _judge(self, made: Made) -> None:
         """Keep a profile that helps; show one that does not, with the reasons."""
@@ -169,7 +143,7 @@ class AdaptDesk(QObject):
             self._profiles.profiles.keep(profile)
         except SaysoError as error:
             self._made = made
-            self.panel.takes.show_complaint(str(error))
+            self.panel.takes.complaint.say(str(error))
             return
         self._profiles.renew(profile.name)
         title, note = self.tr("“{}” is kept").format(profile.name), self._note(made)
@@ -181,7 +155,7 @@ class AdaptDesk(QObject):
     def _leave(self) -> None:
         self._made = None
         self.panel.result.show_nothing()
-        self.panel.takes.make.setFocus()
+        self.panel.takes.work.run.setFocus()
 
     def _note(self, made: Made) -> str:
         """Return what else is to be known of a profile."""

@@ -10,18 +10,18 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QProgressBar,
     QPushButton,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
-from app.gui.help.phrases import translated
 from app.gui.look.choice_button import ChoiceButton
 from app.gui.look.elided_label import ElidedLabel
 from app.gui.look.wrapped_label import WrappedLabel
+from app.gui.remarks import Complaint, Hint
 from app.gui.voice.word_table import WordTable
+from app.gui.voice.work_controls import WorkControls
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,6 @@ class AdaptTakesCard(QFrame):
     """Take those of this speaker; ``None`` for all."""
     make_wanted = Signal(str)
     """The name of the profile."""
-    cancelled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,10 +56,7 @@ class AdaptTakesCard(QFrame):
         self.speaker.setToolTip(self.tr("Whose takes the profile is made of"))
         self.table = WordTable((self.tr("Word"), self.tr("Takes"), ""), self)
         self.table.setAccessibleName(self.tr("Takes of each word"))
-        self.empty = QLabel(self.tr("The words of the open test set are listed here."), self)
-        self.empty.setObjectName("hint")
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty = Hint(self.tr("The words of the open test set are listed here."), self)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.table)
@@ -71,29 +67,18 @@ class AdaptTakesCard(QFrame):
         self.name.setAccessibleName(self.tr("Name of the profile"))
         self.model = WrappedLabel(self)
         self.model.setAccessibleName(self.tr("Model"))
-        self.make = QPushButton(self.tr("Make profile"), self)
-        self.make.setObjectName("primary")
-        self.progress = QProgressBar(self, textVisible=False)
-        self.progress.setAccessibleName(self.tr("Progress"))
-        self.doing = WrappedLabel(self)
-        self.doing.setObjectName("hint")
-        self.cancel = QPushButton(self.tr("Cancel"), self)
-        self.complaint = WrappedLabel(self)
-        self.complaint.setObjectName("complaint")
-        self._is_ready = False
+        self.work = WorkControls(self.tr("Make profile"), WrappedLabel(self), self)
+        self.work.locked = (self.name, self.speaker)
+        self.complaint = Complaint(self)
         self._connect()
         self._lay_out()
-        self.show_progress("")
-        self.show_complaint("")
 
     def _connect(self) -> None:
-        for button in (self.record, self.make, self.cancel):
-            button.setAutoDefault(False)
+        self.record.setAutoDefault(False)
         self.record.clicked.connect(self.record_wanted)
-        self.make.clicked.connect(self._make)
+        self.work.run.clicked.connect(self._make)
         # later: the same key would press the button that has the focus then
         self.name.returnPressed.connect(self._make, Qt.ConnectionType.QueuedConnection)
-        self.cancel.clicked.connect(self.cancelled)
 
     def _lay_out(self) -> None:
         heading = QLabel(self.tr("Takes of your voice"), self)
@@ -117,9 +102,8 @@ class AdaptTakesCard(QFrame):
         needed.addWidget(self.record)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.make)
-        row.addWidget(self.cancel)
-        row.addWidget(self.doing, 1)
+        row.addWidget(self.work.buttons)
+        row.addWidget(self.work.words, 1)
         row.addStretch(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
@@ -132,7 +116,7 @@ class AdaptTakesCard(QFrame):
         column.addLayout(form)
         column.addSpacing(8)
         column.addWidget(self.complaint)
-        column.addWidget(self.progress)
+        column.addWidget(self.work.bar)
         column.addLayout(row)
 
     def show_takes(self, set_name: str, lines: Sequence[TakesLine], summary: str, is_ready: bool) -> None:
@@ -142,8 +126,7 @@ class AdaptTakesCard(QFrame):
         self.table.show_rows([self._row(line) for line in lines])
         self._stack.setCurrentIndex(1 if lines else 0)
         self.summary.setText(summary)
-        self._is_ready = is_ready
-        self.make.setEnabled(is_ready)
+        self.work.run.setEnabled(is_ready)
 
     def show_speakers(self, speakers: Sequence[str], chosen: str | None) -> None:
         """Offer to take the voice of one of several speakers, or ``None`` for all; an unnamed one is an empty text."""
@@ -161,29 +144,8 @@ class AdaptTakesCard(QFrame):
         """Say which model the profile will be for."""
         self.model.setText(title)
 
-    def show_progress(self, text: str, done: int = 0, of: int = 0) -> None:
-        """Say what goes on, and offer to cancel it; an empty text says that nothing does."""
-        is_busy = bool(text)
-        changes = is_busy != self.cancel.isVisibleTo(self)
-        had_focus = changes and self.isAncestorOf(self.window().focusWidget())
-        self.doing.setText(text)
-        self.progress.setRange(0, of)
-        self.progress.setValue(done)
-        for widget in (self.progress, self.doing, self.cancel):
-            widget.setVisible(is_busy)
-        self.make.setVisible(not is_busy)
-        if had_focus:
-            (self.cancel if is_busy else self.make).setFocus()
-        for field in (self.name, self.speaker):
-            field.setEnabled(not is_busy)
-
-    def show_complaint(self, text: str) -> None:
-        """Say what went wrong, or with an empty text that nothing did."""
-        self.complaint.setText(f"✕  {translated(text)}" if text else "")
-        self.complaint.setVisible(bool(text))
-
     def _make(self) -> None:
-        if self._is_ready and self.make.isVisibleTo(self):
+        if self.work.run.isEnabled() and not self.work.is_busy:
             self.make_wanted.emit(self.name.text())
 
     def _row(self, line: TakesLine) -> tuple[str, str, str]:

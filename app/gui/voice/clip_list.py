@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
+from app.gui.button_keys import give_keys
 from app.gui.look.elided_label import ElidedLabel
 from app.gui.look.steady_button import SteadyButton
 
@@ -53,12 +54,7 @@ class ClipList(QWidget):
         self.play.keep_room_for(self._play, self._quiet)
         self.play.setObjectName("verdict")
         self.play.setAutoDefault(False)
-        does = self.tr("Play the selected take, or stop")
-        self.play.setToolTip(f"{does}  (P)")
-        self.play.setAccessibleDescription(does)
-        shortcut = QShortcut(QKeySequence("P"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.setWhatsThis(does)
-        shortcut.activated.connect(self.play.click)
+        give_keys(self.play, self, self.tr("Play the selected take, or stop"), "P")
         self.play.clicked.connect(self._say)
         self.list.entered.connect(self._say)
         self.list.itemDoubleClicked.connect(lambda _: self._say())

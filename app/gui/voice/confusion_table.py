@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui.look.theme import LIGHT, Tokens
+from app.gui.refit import Refit
 
 Confusion = Mapping[str, Mapping[str, int]]
 """How often each true label was answered by each label."""
@@ -117,6 +118,7 @@ class ConfusionTable(QTableWidget):
         self._widest = ""
         self.currentCellChanged.connect(lambda row, column, *_: self._say(self.looked_at, row, column))
         self.cellClicked.connect(lambda row, column: self._say(self.hear_wanted, row, column))
+        Refit(self, self._fit)
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in the theme's colours."""
@@ -151,16 +153,6 @@ class ConfusionTable(QTableWidget):
             self._say(self.hear_wanted, self.currentRow(), self.currentColumn())
         else:
             super().keyPressEvent(event)
-
-    def showEvent(self, event: object) -> None:  # noqa: N802  (Qt's name)
-        """Measure the text, whose font is known by now."""
-        super().showEvent(event)  # type: ignore[arg-type]
-        self._fit()
-
-    def changeEvent(self, event: object) -> None:  # noqa: N802  (Qt's name)
-        """Measure text of another size."""
-        super().changeEvent(event)  # type: ignore[arg-type]
-        self._fit()
 
     def _cell(self, row: Mapping[str, int], truth: str, answer: str) -> QTableWidgetItem:
         count = row.get(answer, 0)

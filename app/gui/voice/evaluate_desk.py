@@ -5,23 +5,20 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.files import write_text_atomically
 from app.gui.answers.open_test_set import OpenTestSet, ask_for_folder
 from app.gui.answers.player import Player
+from app.gui.background_job import BackgroundJob
 from app.gui.settings_keeper import SettingsKeeper
-from app.gui.voice.background_job import BackgroundJob, Done, Failed
 from app.gui.voice.contenders import Entrant, entrants, in_use
 from app.gui.voice.evaluate_panel import EvaluatePanel
 from app.gui.voice.take_player import TakePlayer, samples_of
 from app.gui.voice.takes_place import TakesPlace
 from app.personal.report_html import report_html
 from app.personal.trial import Judged, Tell, Trial, TrialResult, run_trial
-
-LOOK_MS = 50
-"""Between two looks at how far it is."""
 
 
 def ask_where_to_save(parent: QWidget, title: str, name: str, kinds: str) -> str:
@@ -62,17 +59,17 @@ class EvaluateDesk(QObject):
         super().__init__(panel)
         self._panel, self._keeper = panel, keeper
         self._player, self._others, self._tools = player, others, tools or EvaluateTools()
-        self._place = TakesPlace(panel, sets, self._tools.ask_for_folder)
-        self.job: BackgroundJob[Judged, TrialResult] = BackgroundJob("evaluation")
+        self._place = TakesPlace(panel.place, sets, self._tools.ask_for_folder)
+        self.job = BackgroundJob("evaluation", self)
         self.result: TrialResult | None = None
         self._entrants: Sequence[Entrant] = ()
         self._queue: list[Path] = []
-        self._timer = QTimer(self, interval=LOOK_MS)
-        self._timer.timeout.connect(self.look)
-        panel.folder_wanted.connect(self._place.choose)
-        panel.set_wanted.connect(self._place.go_back)
-        panel.run_clicked.connect(self.run)
-        panel.cancel_clicked.connect(self.cancel)
+        self.job.told.connect(self._show_progress)
+        self.job.ended.connect(panel.work.show_idle)
+        self.job.done.connect(self._take)
+        self.job.failed.connect(panel.complaint.say)
+        panel.work.run.clicked.connect(self._run)
+        panel.work.cancel.clicked.connect(self.job.cancel)
         panel.report_clicked.connect(self._save)
         panel.views.heard.connect(self._hear)
         player.changed.connect(self._follow_player)
@@ -81,78 +78,53 @@ class EvaluateDesk(QObject):
 
     def refresh(self) -> None:
         """Show what there is to judge, and by whom, as it is now."""
-        self._entrants = entrants(self._keeper.settings)
-        wanted = in_use(self._keeper.settings)
-        places = [place for place, entrant in enumerate(self._entrants) if entrant.contender == wanted]
         if not self.job.is_running:
+            self._entrants = entrants(self._keeper.settings)
+            wanted = in_use(self._keeper.settings)
+            places = [place for place, entrant in enumerate(self._entrants) if entrant.contender == wanted]
             self._panel.show_contenders([self._name(entrant) for entrant in self._entrants], places[0] if places else 0)
         self._show_folder()
 
-    @property
-    def folder(self) -> Path | None:
-        """What is judged."""
-        return self._place.folder
+    def leave(self) -> None:
+        """Let go of everything that goes on; the figures before stay."""
+        self._queue = []
+        self.job.cancel()
 
-    def run(self) -> None:
+    def _run(self) -> None:
         """Judge."""
-        if self.folder is None:
+        folder = self._place.folder
+        if folder is None:
             return
         against = self._panel.against.currentIndex() - 1
         trial = Trial(
-            self.folder,
+            folder,
             self._entrants[self._panel.model.currentIndex()].contender,
             self._entrants[against].contender if against >= 0 else None,
             self._keeper.settings.engine(),
         )
-        self._panel.show_complaint("")
-        self._panel.show_note("")
-        self._panel.show_progress(0.0, self.tr("Loading the model…"))
-        self._panel.cancel.setFocus()
+        self._panel.complaint.say("")
+        self._panel.note.say("")
         self.job.start(partial(self._tools.run, trial))
-        self._timer.start()
+        self._panel.work.show_progress(0.0, self.tr("Loading the model…"))
 
-    def look(self) -> None:
-        """Show what happened since the last look."""
-        for news in self.job.take():
-            if isinstance(news, Judged):
-                text = self.tr("{} of {} takes").format(news.clips, news.of)
-                self._panel.show_progress(news.clips / news.of, text)
-                continue
-            self._end()
-            if isinstance(news, Failed):
-                self._panel.show_complaint(news.complaint)
-            elif isinstance(news, Done):
-                self.result = news.result
-                self._panel.show_result(news.result)
+    def _show_progress(self, steps: Sequence[Judged]) -> None:
+        text = self.tr("{} of {} takes").format(steps[-1].clips, steps[-1].of)
+        self._panel.work.show_progress(steps[-1].clips / steps[-1].of, text)
 
-    def cancel(self) -> None:
-        """Judge no further; the figures before stay."""
-        self.job.stop()
-        self._end()
-
-    def leave(self) -> None:
-        """End everything that goes on."""
-        self._queue = []
-        if self.job.is_running:
-            self.cancel()
-
-    def _end(self) -> None:
-        self._timer.stop()
-        had_focus = self._panel.cancel.hasFocus()
-        self._panel.show_progress(None)
-        if had_focus:
-            self._panel.run.setFocus()
+    def _take(self, result: TrialResult) -> None:
+        self.result = result
+        self._panel.show_result(result)
 
     def _show_folder(self) -> None:
-        folder = self.folder
-        self._panel.show_folder(self._place.title, self._place.is_ready, self._place.is_other)
+        folder = self._place.folder
+        self._panel.work.run.setEnabled(self._place.is_ready)
         if self.result is not None and self.result.folder != folder and not self.job.is_running:
             self.result = None  # the figures of one set may not stand under the name of another
         if self.result is None:
-            self._panel.show_nothing(self._hint(folder))
+            self._panel.show_nothing(self._hint())
 
-    def _hint(self, folder: Path | None) -> str:
-        if folder is None or not (self._place.is_other or self._panel.run.isEnabled()):
+    def _hint(self) -> str:
+        if not self._place.is_ready:
             return self.tr("Record takes of your voice under “Record”, or choose a folder that holds recordings.")
         return self.tr("Evaluate tells how many takes the model names rightly, and which words it confuses.")
 
@@ -171,21 +143,21 @@ class EvaluateDesk(QObject):
 
     def _write(self, path: Path, result: TrialResult) -> None:
         page = report_html(result.evaluation, result.title, str(result.folder), result.limits(), result.comparison)
-        self._panel.show_complaint("")
-        self._panel.show_note("")
+        self._panel.complaint.say("")
+        self._panel.note.say("")
         try:
             # What a name holds beyond Unicode is shown by its number; a report must open everywhere.
             write_text_atomically(path, page.encode("utf-8", "backslashreplace").decode("utf-8"))
         except OSError as error:
             told = self.tr("{}: cannot be written ({}); free the disk or choose another folder")
-            self._panel.show_complaint(told.format(path, error.strerror or error))
+            self._panel.complaint.say(told.format(path, error.strerror or error))
         else:
-            self._panel.show_note(self.tr("The report is in {}").format(path))
+            self._panel.note.say(self.tr("The report is in {}").format(path))
 
     def _hear(self, paths: Sequence[Path]) -> None:
         """Play these, one after the other; be quiet if something is played."""
         was_playing, self._queue = self._player.is_playing, []
-        self._panel.show_complaint("")
+        self._panel.complaint.say("")
         if was_playing:
             self._player.stop()
             return
@@ -214,4 +186,4 @@ class EvaluateDesk(QObject):
     def _mind_failure(self, why: str) -> None:
         self._queue = []
         if self._panel.isVisible():
-            self._panel.show_complaint(why)
+            self._panel.complaint.say(why)

@@ -61,7 +61,7 @@ class FiguresDesk(QObject):
         window.voice.opened.connect(self._open)
         window.voice.tabs.currentChanged.connect(self._open)
         window.voice.closed.connect(self._leave)
-        window.closed.connect(self._leave)
+        window.closed.connect(self._end)
 
     def _begin(self, player: TakePlayer) -> None:
         from app.gui.voice.evaluate_desk import EvaluateDesk
@@ -87,8 +87,15 @@ class FiguresDesk(QObject):
             self.rooms.open()
 
     def _leave(self) -> None:
-        """End what goes on; the figures stay."""
+        """Let go of what goes on; the figures stay."""
         if self.evaluation is not None and self.tuning is not None and self.rooms is not None:
             self.evaluation.leave()
             self.tuning.leave()
             self.rooms.leave()
+
+    def _end(self) -> None:
+        """End everything: the window goes."""
+        self._leave()
+        for desk in (self.evaluation, self.tuning):
+            if desk is not None:
+                desk.job.stop()

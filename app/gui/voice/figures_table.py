@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from app.gui.refit import Refit
+
 PADDING_PX = 20
 
 
@@ -33,6 +35,7 @@ class FiguresTable(QTableWidget):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        Refit(self, self._fit)
 
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Show these texts."""
@@ -42,16 +45,6 @@ class FiguresTable(QTableWidget):
                 item = QTableWidgetItem(text)
                 item.setTextAlignment(_side(column))
                 self.setItem(number, column, item)
-        self._fit()
-
-    def showEvent(self, event: object) -> None:  # noqa: N802  (Qt's name)
-        """Measure the text, whose font is known by now."""
-        super().showEvent(event)  # type: ignore[arg-type]
-        self._fit()
-
-    def changeEvent(self, event: object) -> None:  # noqa: N802  (Qt's name)
-        """Measure text of another size."""
-        super().changeEvent(event)  # type: ignore[arg-type]
         self._fit()
 
     def _fit(self) -> None:

@@ -4,25 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from app.errors import SaysoError, UsageError
 from app.gui.answers.open_test_set import OpenTestSet
 from app.gui.help.phrases import translated
+from app.gui.numbers import filled
 from app.gui.settings_keeper import SettingsKeeper
 from app.gui.voice.found_page import FoundRow
 from app.gui.voice.record_panel import RecordPanel
 from app.gui.voice.take_player import TakePlayer
-from app.gui.voice.word_finder import Searched, WordFinder
+from app.gui.voice.word_finder import WordFinder
 from app.personal.label_folder import clean_label
 from app.personal.recordings import FoundWord
 from app.personal.take import Origin
 from app.personal.test_set import TestSet
 from app.types import SAMPLE_RATE, to_seconds
 from app.vocabulary import SHIPPED_LABELS
-
-LOOK_MS = 50
-"""Between two looks at what was found."""
 
 
 @dataclass(eq=False)
@@ -51,11 +49,11 @@ class FoundDesk(QObject):
         self._panel, self._page = panel, panel.found
         self._sets, self._keeper, self._player, self._finder = sets, keeper, player, finder
         self.candidates: list[Candidate] = []
-        self._searched: list[Searched] = []
+        self._complaints: list[str] = []  # one for each recording that was looked through, empty for a good one
         self._expected = 0
         self._warned = False
-        self._timer = QTimer(self, interval=LOOK_MS)
-        self._timer.timeout.connect(self.look)
+        finder.found.connect(self._take)
+        finder.searched.connect(self._note_end)
         panel.files_given.connect(self.read)
         self._page.labelled.connect(self._label)
         self._page.discarded.connect(self._discard)
@@ -70,31 +68,22 @@ class FoundDesk(QObject):
             self._sets.ask_then(lambda: self.read(paths))
             return
         self._panel.show_complaint("")
-        self._panel.show_note("")
-        self.candidates, self._searched, self._expected, self._warned = [], [], len(paths), False
+        self._panel.note.say("")
+        self.candidates, self._complaints, self._expected, self._warned = [], [], len(paths), False
         kept = sorted({take.label for take in self._sets.current.takes})
         self._page.offer_labels(list(dict.fromkeys((*self._keeper.settings.recorded_labels, *kept, *SHIPPED_LABELS))))
         self._finder.start([Path(path) for path in paths])
-        self._timer.start()
         self._show()
         self._panel.show_page(self._page)
 
-    def look(self) -> None:
-        """Show what was found since the last look."""
-        found = self._finder.take()
-        for news in found:
-            if isinstance(news, Searched):
-                self._searched.append(news)
-            else:
-                self.candidates.append(Candidate(news))
-        if not self._finder.is_busy:
-            self._timer.stop()
-        if found:
-            self._tell()
+    def _take(self, words: Sequence[FoundWord]) -> None:
+        self.candidates += map(Candidate, words)
+        self._show()
 
-    def _tell(self) -> None:
-        complaints = [searched.complaint for searched in self._searched if searched.complaint]
-        self._panel.show_complaint("  ".join(translated(complaint) for complaint in complaints))
+    def _note_end(self, complaint: str) -> None:
+        """Count a recording that was looked through, and say what is wrong with any of them."""
+        self._complaints.append(complaint)
+        self._panel.show_complaint("  ".join(translated(text) for text in self._complaints if text))
         self._show()
 
     def keep(self) -> None:
@@ -123,7 +112,7 @@ class FoundDesk(QObject):
         if not self.candidates:
             self._leave()
         self._panel.show_complaint(complaint)
-        self._panel.show_note(self._outcome(kept, there))
+        self._panel.note.say(self._outcome(kept, there))
 
     def go_back(self) -> None:
         """Forget what was not kept; words that have a label already not before the second time."""
@@ -131,18 +120,18 @@ class FoundDesk(QObject):
         if labelled and not self._warned:
             self._warned = True
             text = self.tr("Labelled and not kept yet: {}. Keep them, or go back once more to forget them.")
-            self._panel.show_note(text.format(labelled))
+            self._panel.note.say(text.format(labelled))
             return
-        self._panel.show_note("")
+        self._panel.note.say("")
         self._leave()
 
     def end(self) -> None:
-        """Look no further."""
-        self._finder.stop()
-        self._timer.stop()
+        """End the search: the window goes."""
+        self._finder.cancel()
+        self._finder.job.stop()
 
     def _leave(self) -> None:
-        self.end()
+        self._finder.cancel()
         self._player.stop()
         self.candidates = []
         self._panel.show_complaint("")
@@ -181,7 +170,7 @@ class FoundDesk(QObject):
     def _show(self) -> None:
         count = len(self.candidates)
         found = self.tr("1 word found") if count == 1 else self.tr("{} words found").format(count)
-        left = self._expected - len(self._searched)
+        left = self._expected - len(self._complaints)
         headline = found if not left else self.tr("{}; {} of {} recordings to go…").format(found, left, self._expected)
         rows = [self._row(candidate) for candidate in self.candidates]
         labelled = any(candidate.label for candidate in self.candidates)
@@ -196,6 +185,6 @@ class FoundDesk(QObject):
         word = candidate.word
         minutes, seconds = divmod(to_seconds(word.prediction.start), 60)
         remark = "⚠ " + " ".join(translated(fault.sentence) for fault in word.faults) if word.faults else ""
-        length = f"{(word.word[1] - word.word[0]) / SAMPLE_RATE:.2f} s"
-        at = f"{minutes:.0f}:{seconds:04.1f}"
+        length = filled("{:.2f} s", (word.word[1] - word.word[0]) / SAMPLE_RATE)
+        at = filled("{:.0f}:{:04.1f}", minutes, seconds)
         return FoundRow(word.recording.name, at, length, word.prediction.label, candidate.label, remark)

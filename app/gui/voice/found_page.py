@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -21,8 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.button_keys import give_keys
 from app.gui.look.elided_label import ElidedLabel
 from app.gui.look.steady_button import SteadyButton
+from app.gui.refit import Refit
 
 WIDEST = ("", "000:00.0", "0.00 s", "unknown")
 LABEL, REMARK = 4, 5
@@ -89,6 +90,7 @@ class FoundPage(QWidget):
         self._set_up()
         self._lay_out()
         self.show_words("", "", (), False)
+        Refit(self, self._fit)
 
     def _set_up(self) -> None:
         self.hint.setText(self.tr("Select a word, hear it, type what was said, and press Enter: the next one follows."))
@@ -132,10 +134,7 @@ class FoundPage(QWidget):
             ("Esc", self.tr("Go back; words that were not kept are forgotten"), self.back),
         )
         for key, does, button in keys:
-            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setWhatsThis(does)
-            shortcut.activated.connect(button.click)
-            button.setToolTip(f"{does}  ({shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)})")
+            give_keys(button, self, does, key)
 
     def _lay_out(self) -> None:
         card = QFrame(self)
@@ -203,9 +202,8 @@ class FoundPage(QWidget):
         """Offer to be quiet while something is played."""
         self.play.setText(self._quiet if playing else self._play)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
-        """Divide the width anew."""
-        super().resizeEvent(event)
+    def _fit(self) -> None:
+        """Give every column the room that its longest text needs, and the remark what is left."""
         metrics, header = self.table.fontMetrics(), self.table.horizontalHeader()
         for column in range(REMARK):
             longest = WIDEST[column] if column < len(WIDEST) else ""

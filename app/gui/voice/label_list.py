@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.refit import Refit
 from app.vocabulary import COMMANDS, DIGITS
 
 LIST_LINES = 6
@@ -59,6 +60,7 @@ class LabelList(QWidget):
         self._set_up()
         self._set_up_table()
         self._lay_out()
+        Refit(self, self._fit)
 
     def _set_up(self) -> None:
         self.word.setPlaceholderText(self.tr("any word; several with commas"))
@@ -129,17 +131,6 @@ class LabelList(QWidget):
         self.table.blockSignals(False)
         self._fit()
         self._look()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  (Qt's name)
-        """Measure text of another size."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit()
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  (Qt's name)
-        """Measure the text, whose font is known by now."""
-        super().showEvent(event)
-        self._fit()
 
     def _fit(self) -> None:
         line = self.fontMetrics().height() + 8

@@ -77,7 +77,7 @@ class RecordDesk(QObject):
     def start(self) -> None:
         """Begin, or go on where another day ended; ask for a test set and a microphone first."""
         self._panel.show_complaint("")
-        self._panel.show_note("")
+        self._panel.note.say("")
         if self._sets.current is None:
             self._sets.ask_then(self.start)
             return
@@ -107,7 +107,7 @@ class RecordDesk(QObject):
             recorder.stop()
             self._diversion.follow(self.is_recording)
             self._panel.show_complaint("")
-            self._panel.show_note("")
+            self._panel.note.say("")
             self._sets.show()
             self._panel.show_page(self._panel.plan)
 
@@ -155,7 +155,7 @@ class RecordDesk(QObject):
         """Say what had to be mended since another Sayso wrote to the set, once."""
         if complaint != self._mended:
             self._mended = complaint
-            self._panel.show_note(translated(complaint))
+            self._panel.note.say(translated(complaint))
 
     def _go_on(self) -> None:
         """Record as soon as something is listened to."""
@@ -234,4 +234,4 @@ class RecordDesk(QObject):
         done = progress.per_label.get(label, 0) - (scene.kind == "kept")
         self._page.show_scene(scene)
         self._page.show_progress(label, done, recorder.plan.takes, progress.done, progress.total, progress.skipped)
-        self._page.show_last(recorder.last is not None)
+        self._page.show_last(recorder.last is not None, recorder.takes.can_undo)

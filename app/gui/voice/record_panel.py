@@ -6,11 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from app.gui.help.phrases import translated
 from app.gui.listening.drop_area import DropHint
 from app.gui.listening.input_button import AUDIO_FILES
 from app.gui.look.theme import Tokens
-from app.gui.look.wrapped_label import WrappedLabel
+from app.gui.remarks import Complaint, Note
 from app.gui.voice.found_page import FoundPage
 from app.gui.voice.record_plan_page import RecordPlanPage
 from app.gui.voice.record_session_page import RecordSessionPage
@@ -36,10 +35,7 @@ class RecordPanel(QWidget):
         self.ask = ask
         self.plan, self.session, self.found = RecordPlanPage(self), RecordSessionPage(self), FoundPage(self)
         self.test_set = self.plan.test_set
-        self.complaint = WrappedLabel(self)
-        self.complaint.setObjectName("complaint")
-        self.note = WrappedLabel(self)
-        self.note.setObjectName("hint")
+        self.complaint, self.note = Complaint(self), Note(self)
         self.try_anyway = QPushButton(self.tr("Try it all the same"), self)
         self.try_anyway.setAutoDefault(False)
         self.try_anyway.clicked.connect(self.try_clicked)
@@ -60,7 +56,6 @@ class RecordPanel(QWidget):
         self.setAcceptDrops(True)
         self.plan.files_wanted.connect(self._choose_files)
         self.show_complaint("")
-        self.show_note("")
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in the theme's colours."""
@@ -84,14 +79,8 @@ class RecordPanel(QWidget):
 
     def show_complaint(self, text: str, can_try: bool = False) -> None:
         """Say what went wrong, or with an empty text that nothing did; offer to try all the same."""
-        self.complaint.setText(f"✕  {translated(text)}" if text else "")
-        self.complaint.setVisible(bool(text))
+        self.complaint.say(text)
         self.try_anyway.setVisible(can_try)
-
-    def show_note(self, text: str) -> None:
-        """Say something that is good to know, or with an empty text nothing."""
-        self.note.setText(text)
-        self.note.setVisible(bool(text))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  (Qt's name)
         """Let recordings be dropped, while none goes on, and say what would become of them."""

@@ -40,7 +40,7 @@ class RecordPlanDesk(QObject):
         page.labels.removed.connect(self._remove)
         page.speaker_named.connect(lambda name: keeper.change(speaker=name.strip()))
         page.takes_chosen.connect(lambda takes: keeper.change(takes_per_label=takes))
-        page.order.chosen.connect(lambda order: keeper.change(take_order=order))
+        page.order.order_chosen.connect(lambda order: keeper.change(take_order=order))
         page.labels.looked_at.connect(self.looked_at)
         keeper.changed.connect(self.show)
         sets.changed.connect(self.show)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 
 from app.gui.help.phrases import translated
+from app.gui.numbers import filled
 from app.gui.voice.record_prompt import Kind, Scene
 from app.personal.recorder import Recorder
 from app.personal.recording_state import Outcome, State
@@ -50,7 +51,7 @@ class SceneMaker(QObject):
 
     def _quality(self, take: Take) -> str:
         """Say that a take is kept, and how loud it is."""
-        level = "" if take.level_db is None else f"{take.level_db:.0f}".replace("-", "−")
+        level = "" if take.level_db is None else filled("{:.0f}", take.level_db)
         if take.snr_db is None:
             return self.tr("Kept: {} dB").format(level)
         return self.tr("Kept: {} dB, {:.0f} dB over the room").format(level, take.snr_db)

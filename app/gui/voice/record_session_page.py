@@ -1,10 +1,10 @@
 """The page of a recording that goes on: the prompt, how far it is, how loud it is, and what can be done."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.events import Level
+from app.gui.button_keys import give_keys
 from app.gui.help.screen_reader import announce
 from app.gui.listening.level_meter import LevelBar
 from app.gui.look.elided_label import ElidedLabel
@@ -52,31 +52,18 @@ class RecordSessionPage(QWidget):
         self.show_scene(Scene("paused", ""))
 
     def _set_up(self) -> None:
-        self._key(self.pause, "Space", self.tr("Pause the recording, or go on"))
-        self._key(self.redo, "R", self.tr("Throw the last take away, and say it again now"))
-        self._key(self.skip, "S", self.tr("Pass this word over, until another day"))
-        self._key(self.delete, "Del", self.tr("Throw the last take away, and say it again at the end"))
-        self._key(self.undo, "U", self.tr("Take back the last change"), "Ctrl+Z")
-        self._key(self.play, "P", self.tr("Play the last take, or stop"))
-        self._key(self.stop, "Esc", self.tr("Stop recording; what was kept stays"))
-        self.pause.clicked.connect(self.pause_clicked)
-        self.redo.clicked.connect(self.redo_clicked)
-        self.skip.clicked.connect(self.skip_clicked)
-        self.delete.clicked.connect(self.delete_clicked)
-        self.undo.clicked.connect(self.undo_clicked)
-        self.play.clicked.connect(self.play_clicked)
-        self.stop.clicked.connect(self.stop_clicked)
-
-    def _key(self, button: QPushButton, key: str, does: str, other: str = "") -> None:
-        button.setAutoDefault(False)
-        shortcut = QShortcut(self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.setKeys([QKeySequence(name) for name in (key, other) if name])
-        shortcut.setAutoRepeat(False)
-        shortcut.setWhatsThis(does)
-        shortcut.activated.connect(button.click)
-        button.setToolTip(f"{does}  ({shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)})")
-        button.setAccessibleDescription(does)
+        for button, signal, does, *keys in (
+            (self.pause, self.pause_clicked, self.tr("Pause the recording, or go on"), "Space"),
+            (self.redo, self.redo_clicked, self.tr("Throw the last take away, and say it again now"), "R"),
+            (self.skip, self.skip_clicked, self.tr("Pass this word over, until another day"), "S"),
+            (self.delete, self.delete_clicked, self.tr("Throw the last take away, and say it again at the end"), "Del"),
+            (self.undo, self.undo_clicked, self.tr("Take back the last change"), "U", "Ctrl+Z"),
+            (self.play, self.play_clicked, self.tr("Play the last take, or stop"), "P"),
+            (self.stop, self.stop_clicked, self.tr("Stop recording; what was kept stays"), "Esc"),
+        ):
+            button.setAutoDefault(False)
+            button.clicked.connect(signal)
+            give_keys(button, self, does, *keys)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -133,10 +120,11 @@ class RecordSessionPage(QWidget):
         self.bar.setMaximum(max(total, 1))
         self.bar.setValue(done)
 
-    def show_last(self, is_there: bool) -> None:
-        """Offer what can be done with the last take, if there is one."""
+    def show_last(self, is_there: bool, undoable: bool) -> None:
+        """Offer what can be done with the last take, if there is one, and to take back the last change."""
         for button in (self.redo, self.delete, self.play):
             button.setEnabled(is_there)
+        self.undo.setEnabled(undoable)
 
     def show_playing(self, playing: bool) -> None:
         """Offer to be quiet while something is played."""

@@ -31,7 +31,7 @@ class RecordingInput(QObject):
             return False
         if choice.source == self._tried:
             text = self.tr("Trying with {}: these takes are not of your own voice.")
-            self._panel.show_note(text.format(choice.title))
+            self._panel.note.say(text.format(choice.title))
             return False
         why = self.tr("{} is listened to, and cannot tell how you speak: choose a microphone under Input.")
         self._panel.show_complaint(why.format(choice.title), can_try=True)

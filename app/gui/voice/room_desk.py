@@ -12,6 +12,7 @@ from app.audio.opening import MICROPHONE
 from app.errors import AudioError, SaysoError
 from app.gui.controller import Controller
 from app.gui.listening.input_button import AUDIO_FILES
+from app.gui.numbers import filled, written
 from app.gui.picture.sound_record import SoundRecord
 from app.gui.settings_keeper import SettingsKeeper
 from app.gui.voice.background_box import BackgroundBox, BackgroundRow
@@ -139,9 +140,8 @@ class RoomDesk(QObject):
         # What app.personal.statistics.rate_bound says of no false accept, without scipy, which takes a second to load.
         total = self.tr("{:.2f} h in all; without a false accept in it, that shows fewer than {} per hour.")
         none = self.tr("Record your room for an hour or so, or add long recordings: nobody should say the words.")
-        self._box.show_recordings(
-            rows, total.format(whole_s / 3600, rate_text(3 * 3600 / whole_s)) if whole_s else none
-        )
+        claim = filled(total, whole_s / 3600, written(rate_text(3 * 3600 / whole_s))) if whole_s else none
+        self._box.show_recordings(rows, claim)
 
     @property
     def _hears_a_microphone(self) -> bool:

@@ -53,7 +53,7 @@ class SessionChanges(QObject):
 
     def _tell_undone(self, take: Take | None) -> None:
         nothing = self.tr("Nothing is left to take back.")
-        self._panel.show_note(nothing if take is None else self.tr("Taken back: “{}”.").format(take.label))
+        self._panel.note.say(nothing if take is None else self.tr("Taken back: “{}”.").format(take.label))
 
     def _play(self) -> None:
         recorder = self._recorder()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from app.errors import SaysoError
 from app.gui.answers.label_popup import LabelPopup
 from app.gui.answers.open_test_set import OpenTestSet
+from app.gui.numbers import filled
 from app.gui.voice.record_panel import RecordPanel
 from app.gui.voice.take_player import TakePlayer, samples_of
 from app.gui.voice.takes_table import TakeRow
@@ -58,7 +59,7 @@ class TakesDesk(QObject):
         heading = self.tr("Takes of “{}”").format(self._label) if self._label else self.tr("Takes")
         rows = [self._row(take) for take in reversed(shown)]
         self._table.show_rows(self.tr("{}: {}").format(heading, len(rows)), rows, self._why_empty())
-        self._table.show_undoable(self._set is not None)
+        self._table.show_undoable(self._set is not None and self._set.can_undo)
 
     @property
     def _set(self) -> TestSet | None:
@@ -73,9 +74,8 @@ class TakesDesk(QObject):
         return self.tr("No takes yet. Start recording, or drop recordings here: their words are found and cut out.")
 
     def _row(self, take: Take) -> TakeRow:
-        level = "–" if take.level_db is None else f"{take.level_db:.0f} dB".replace("-", "−")
-        over = "–" if take.snr_db is None else f"{take.snr_db:.0f} dB".replace("-", "−")
-        length = f"{(take.trim[1] - take.trim[0]) / SAMPLE_RATE:.2f} s"
+        level, over = ("–" if db is None else filled("{:.0f} dB", db) for db in (take.level_db, take.snr_db))
+        length = filled("{:.2f} s", (take.trim[1] - take.trim[0]) / SAMPLE_RATE)
         return TakeRow(take.id, take.label, length, level, over, _local(take.time), self._remark(take))
 
     def _remark(self, take: Take) -> str:
@@ -131,7 +131,7 @@ class TakesDesk(QObject):
         except SaysoError as error:
             complaint = str(error)
         self._panel.show_complaint(complaint)
-        self._panel.show_note(note)
+        self._panel.note.say(note)
         self._sets.show()
 
 
@@ -139,5 +139,5 @@ def _local(time: str) -> str:
     """Return a moment as the clock on the wall shows it, or as it is written where that is no moment."""
     try:
         return f"{datetime.fromisoformat(time).astimezone():%Y-%m-%d %H:%M}"
-    except ValueError:
+    except (ValueError, OverflowError):
         return time

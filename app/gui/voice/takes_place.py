@@ -7,13 +7,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.gui.answers.open_test_set import OpenTestSet
+from app.gui.voice.place_row import PlaceRow
 
 
 class TakesPlace(QObject):
-    """Knows the place, and lets another be chosen.
+    """Knows the place, shows it, and lets another be chosen.
 
     Args:
-        page: on which it is chosen.
+        row: shows it, and has the buttons.
         sets: the open test set.
         ask_for_folder: asks the user, given the window and a title; answers nothing where there is none.
     """
@@ -21,11 +22,14 @@ class TakesPlace(QObject):
     changed = Signal()
     """It is another, or holds other takes."""
 
-    def __init__(self, page: QWidget, sets: OpenTestSet, ask_for_folder: Callable[[QWidget, str], str]) -> None:
-        super().__init__(page)
-        self._page, self._sets, self._ask = page, sets, ask_for_folder
+    def __init__(self, row: PlaceRow, sets: OpenTestSet, ask_for_folder: Callable[[QWidget, str], str]) -> None:
+        super().__init__(row)
+        self._row, self._sets, self._ask = row, sets, ask_for_folder
         self._other: Path | None = None
-        sets.changed.connect(self.changed)
+        row.choose.clicked.connect(self._choose)
+        row.back.clicked.connect(self._go_back)
+        sets.changed.connect(self._show)
+        self._show()
 
     @property
     def folder(self) -> Path | None:
@@ -33,19 +37,13 @@ class TakesPlace(QObject):
         return self._other or (self._sets.current.folder if self._sets.current is not None else None)
 
     @property
-    def is_other(self) -> bool:
-        """Whether it is a folder beside the open test set."""
-        return self._other is not None
-
-    @property
     def is_ready(self) -> bool:
         """Whether there may be takes: another folder is not looked into before."""
         takes = self._sets.current
-        return self.is_other or (takes is not None and len(takes.takes) > 0)
+        return self._other is not None or (takes is not None and len(takes.takes) > 0)
 
-    @property
-    def title(self) -> str:
-        """The place for people."""
+    def _title(self) -> str:
+        """Return the place for people."""
         takes = self._sets.current
         if self._other is not None:
             return str(self._other)
@@ -55,14 +53,16 @@ class TakesPlace(QObject):
         counted = self.tr("1 take") if count == 1 else self.tr("{} takes").format(count)
         return self.tr("Test set: {}, {}").format(takes.folder.name, counted)
 
-    def choose(self) -> None:
-        """Ask for another folder."""
-        folder = self._ask(self._page.window(), self.tr("Folder of recordings"))
+    def _choose(self) -> None:
+        folder = self._ask(self._row.window(), self.tr("Folder of recordings"))
         if folder:
             self._other = Path(folder)
-            self.changed.emit()
+            self._show()
 
-    def go_back(self) -> None:
-        """Take the open test set again."""
+    def _go_back(self) -> None:
         self._other = None
+        self._show()
+
+    def _show(self) -> None:
+        self._row.show_place(self._title(), self._other is not None)
         self.changed.emit()

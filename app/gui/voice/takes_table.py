@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QStackedLayout,
     QTableView,
@@ -18,8 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.button_keys import give_keys
 from app.gui.look.elided_label import ElidedLabel
 from app.gui.look.steady_button import SteadyButton
+from app.gui.refit import Refit
+from app.gui.remarks import Hint
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -114,9 +116,7 @@ class TakesTable(QWidget):
         self.model = TakesModel(self)
         self.table = QTableView(self)
         self.table.setAccessibleName(self.tr("Takes"))
-        self.empty = QLabel(self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        self.empty.setObjectName("hint")
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty = Hint("", self)
         self._play, self._quiet = self.tr("Play"), self.tr("Be quiet")
         self.play = SteadyButton(self)
         self.play.keep_room_for(self._play, self._quiet)
@@ -126,6 +126,7 @@ class TakesTable(QWidget):
         self._set_up()
         self._lay_out()
         self.show_rows("", (), "")
+        Refit(self, self._fit)
 
     def _set_up(self) -> None:
         table = self.table
@@ -149,13 +150,8 @@ class TakesTable(QWidget):
         for button, key, does, signal in keys:
             button.setAutoDefault(False)
             button.setObjectName("verdict")
-            button.setToolTip(f"{does}  ({QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)})")
-            button.setAccessibleDescription(does)
             button.clicked.connect(signal)
-            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setWhatsThis(does)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(button.click)
+            give_keys(button, self, does, key)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -201,16 +197,6 @@ class TakesTable(QWidget):
     def show_playing(self, playing: bool) -> None:
         """Offer to be quiet while something is played."""
         self.play.setText(self._quiet if playing else self._play)
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  (Qt's name)
-        """Measure the text, whose font is known by now."""
-        super().showEvent(event)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
-        """Divide the width anew."""
-        super().resizeEvent(event)
-        self._fit()
 
     def _fit(self) -> None:
         """Give every column the room that its longest text needs, and the remark what is left."""

@@ -9,14 +9,13 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath
 from PySide6.QtWidgets import QGraphicsPathItem, QWidget
 
-from app.gui.answers.scores_plot import ShareAxis
-from app.gui.look.theme import Tokens
-from app.gui.picture.plot_view import Mark, PlotAxis, PlotView
+from app.gui.numbers import filled
+from app.gui.picture.plot_view import Mark, PlotAxis
+from app.gui.voice.share_plot import MARGIN, SharePlot
 from app.personal.tuning import Choice
 from app.personal.tuning_run import Curve
 
 BAND_ALPHA = 0.2
-MARGIN = 0.04
 ZERO_BELOW = 0.5
 """Decades from the place of no false accept at all to that of a single one."""
 
@@ -38,80 +37,60 @@ class RateAxis(PlotAxis):
                 place = decade + math.log10(factor)
                 apart_px = (place - found[-1][0]) * decade_px
                 if apart_px > 1.3 * self.width_of("0.05"):
-                    found.append((place, f"{factor * 10**decade:g}"))
+                    found.append((place, filled("{:g}", factor * 10.0**decade)))
         return found
 
 
-class ThresholdPlot(PlotView):
+class ThresholdPlot(SharePlot):
     """Draws the curve, the budget, and the point that it picks."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        for widget in (self, self.viewport()):
-            widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.left, self.bottom = ShareAxis(), RateAxis()
-        self.box = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0)
-        self.box.disableAutoRange()
-        self.ci.addItem(self.left, 0, 0)
-        self.ci.addItem(self.box, 0, 1)
-        self.ci.addItem(self.bottom, 1, 1)
-        self.left.linkToView(self.box)
-        self.bottom.linkToView(self.box)
-        self._items: list[pg.GraphicsObject] = []
+        rates = RateAxis()
+        super().__init__(rates, "1000", parent)
+        self._rates = rates
         self.curve: Curve | None = None
         self.choice: Choice | None = None
         self.set_tokens(self.tokens)
 
-    def set_tokens(self, tokens: Tokens) -> None:
-        """Draw in the theme's colours."""
-        super().set_tokens(tokens)
-        self.box.setBackgroundColor(tokens.raised)
-        self._draw()
-
     def show_curve(self, curve: Curve) -> None:
         """Show another curve, without a point yet."""
         self.curve, self.choice = curve, None
-        self._draw()
+        self.draw()
 
     def show_choice(self, choice: Choice) -> None:
         """Show the budget and the point that it picks."""
         self.choice = choice
-        self._draw()
+        self.draw()
 
     def place(self, rate: npt.ArrayLike) -> npt.NDArray[np.float64]:
         """Return where rates per hour are along the bottom."""
         rates = np.atleast_1d(np.asarray(rate, np.float64))
-        return np.log10(np.maximum(rates, 10**self.bottom.zero))
+        return np.log10(np.maximum(rates, 10**self._rates.zero))
 
-    def _draw(self) -> None:
-        for item in self._items:
-            self.box.removeItem(item)
-        self._items = []
+    def items_to_draw(self) -> list[pg.GraphicsObject]:
+        """Return the band, the curve, and what was chosen on it."""
         if self.curve is None:
-            return
+            return []
         self._measure(self.curve)
-        self._items.append(self._band(self.curve))
         rates = self.place([point.per_hour for point in self.curve.points])
         recalls = np.array([point.recall for point in self.curve.points])
         pen = pg.mkPen(self.tokens.accent, width=2)
         marks = {"symbol": "o", "symbolSize": 5, "symbolBrush": self.tokens.accent, "symbolPen": None}
-        self._items.append(pg.PlotDataItem(rates, recalls, pen=pen, antialias=True, **marks))
-        if self.choice is not None:
-            self._items += self._chosen(self.curve, self.choice)
-        for item in self._items:
-            self.box.addItem(item, ignoreBounds=True)
+        curve = pg.PlotDataItem(rates, recalls, pen=pen, antialias=True, **marks)
+        chosen = [] if self.choice is None else self._chosen(self.curve, self.choice)
+        return [self._band(self.curve), curve, *chosen]
 
     def _measure(self, curve: Curve) -> None:
         """Let zero be a little left of a single false accept, and everything in view."""
         single = math.log10(1 / curve.hours)
-        self.bottom.zero = single - ZERO_BELOW
+        self._rates.zero = single - ZERO_BELOW
         most = float(curve.rate_high.max())
         if self.choice is not None:
-            self.bottom.zero = min(self.bottom.zero, math.log10(self.choice.budget) - ZERO_BELOW)
+            self._rates.zero = min(self._rates.zero, math.log10(self.choice.budget) - ZERO_BELOW)
             most = max(most, 1.5 * self.choice.budget)
-        left, right = self.bottom.zero, math.log10(most)
+        left, right = self._rates.zero, math.log10(most)
         margin = MARGIN * (right - left)
-        self.box.setRange(xRange=(left - margin, right + margin), yRange=(-MARGIN, 1 + MARGIN), padding=0)
+        self.set_range(left - margin, right + margin)
 
     def _band(self, curve: Curve) -> QGraphicsPathItem:
         """Return where the points may truly be: the intervals of each, all of them together."""
@@ -142,11 +121,3 @@ class ThresholdPlot(PlotView):
             pg.PlotDataItem(np.repeat(x, 2), up, pen=pen),
             pg.ScatterPlotItem(x, y, symbol="o", size=14, pen=pg.mkPen(text, width=2), brush=self.tokens.accent),
         ]
-
-    def arrange(self) -> None:
-        """Leave room for the texts of both axes."""
-        super().arrange()
-        metrics = self.fontMetrics()
-        self.left.setWidth(metrics.horizontalAdvance("100 %") + 16)
-        self.bottom.setHeight(metrics.height() + 12)
-        self.ci.layout.setContentsMargins(0, metrics.height() // 2 + 1, metrics.horizontalAdvance("1000") // 2 + 4, 0)

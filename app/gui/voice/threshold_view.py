@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QPushButton, 
 from app.gui.help.phrases import translated
 from app.gui.look.theme import Tokens
 from app.gui.look.wrapped_label import WrappedLabel
+from app.gui.numbers import filled, written
+from app.gui.refit import Refit
 from app.gui.voice.background_box import SPIN_MARGIN_PX
 from app.gui.voice.threshold_plot import ThresholdPlot
 from app.gui.voice.trial_texts import TrialTexts
@@ -38,7 +40,8 @@ class ThresholdView(QWidget):
         self.use, self.undo = QPushButton(self.tr("Use this threshold"), self), QPushButton(self.tr("Undo"), self)
         self._set_up()
         self._lay_out()
-        self.show_undoable(False)
+        self.show_usable(False, False)
+        Refit(self, self._fit)
 
     def _set_up(self) -> None:
         self.key.setText(
@@ -100,34 +103,29 @@ class ThresholdView(QWidget):
         figures = choice.point.figures()
         recall, accepts = figures["recall"], figures["false_accepts"]
         self.plot.show_choice(choice)
-        headline = self.tr("Threshold {:.4g} %: {:.1f} % of your words heard, {} false accepts per hour").format(
-            100 * choice.point.threshold, 100 * recall["value"], rate_text(accepts["per_hour"])
+        headline = filled(
+            self.tr("Threshold {:.4g} %: {:.1f} % of your words heard, {} false accepts per hour"),
+            100 * choice.point.threshold,
+            100 * recall["value"],
+            written(rate_text(accepts["per_hour"])),
         )
         self.headline.setText(headline)
         self.plot.setAccessibleDescription(headline)
         counts = self.tr("95 % intervals: {:.0f} to {:.0f} %, {} to {} per hour; {} takes, {:.2f} h of background.")
-        intervals = (100 * recall["low"], 100 * recall["high"], rate_text(accepts["low"]), rate_text(accepts["high"]))
-        self.counts.setText(counts.format(*intervals, recall["takes"], accepts["hours"]))
+        rates = (written(rate_text(accepts[end])) for end in ("low", "high"))
+        shares = 100 * recall["low"], 100 * recall["high"]
+        self.counts.setText(filled(counts, *shares, *rates, recall["takes"], accepts["hours"]))
         reasons = [_sentence(translated(reason)) for reason in choice.reasons()]
         signs = ["✓" if choice.proven else "⚠", *(len(reasons) * ["⚠"])]
         self.claim.setText("\n".join(f"{sign}  {reason}" for sign, reason in zip(signs, reasons, strict=False)))
 
-    def show_undoable(self, undoable: bool) -> None:
-        """Offer to take the threshold back, or not."""
-        had_focus = self.undo.hasFocus()
+    def show_usable(self, usable: bool, undoable: bool) -> None:
+        """Offer to use this threshold, and to take it back, or not; the focus goes to what can be done."""
+        focused = self.use.hasFocus() or self.undo.hasFocus()
+        self.use.setEnabled(usable)
         self.undo.setEnabled(undoable)
-        if had_focus and not undoable:
-            self.use.setFocus()
-
-    def showEvent(self, event: object) -> None:  # noqa: N802  (Qt's name)
-        """Measure the text, whose font is known by now."""
-        super().showEvent(event)  # type: ignore[arg-type]
-        self._fit()
-
-    def changeEvent(self, event: object) -> None:  # noqa: N802  (Qt's name)
-        """Measure text of another size."""
-        super().changeEvent(event)  # type: ignore[arg-type]
-        self._fit()
+        if focused and not (self.use.hasFocus() or self.undo.hasFocus()):
+            (self.undo if undoable else self.use if usable else self.budget).setFocus()
 
     def _fit(self) -> None:
         self.plot.setMinimumHeight(PLOT_LINES * self.fontMetrics().height())

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from app.gui.help.phrases import translated
+from app.gui.numbers import filled
 from app.personal.evaluation import Evaluation, Outcome
 from app.personal.reliability import FEW, Bin, calibration_error
 from app.personal.statistics import wilson_interval
@@ -20,9 +21,9 @@ class TrialTexts(QObject):
         """Return the accuracy, with what it rests on."""
         evaluation = result.evaluation
         low, high = evaluation.interval()
-        return self.tr("{:.1f} % right: {} of {} takes, 95 % interval {:.1f} to {:.1f} %").format(
-            100 * evaluation.accuracy, evaluation.correct, len(evaluation.outcomes), 100 * low, 100 * high
-        )
+        told = self.tr("{:.1f} % right: {} of {} takes, 95 % interval {:.1f} to {:.1f} %")
+        counts = evaluation.correct, len(evaluation.outcomes)
+        return filled(told, 100 * evaluation.accuracy, *counts, 100 * low, 100 * high)
 
     def judge(self, result: TrialResult) -> str:
         """Return who judged what, and how fast."""
@@ -38,7 +39,7 @@ class TrialTexts(QObject):
         if result.comparison is None:
             return ""
         first = result.comparison.first
-        counted = self.tr("Compared with {} ({:.1f} % right):").format(result.against, 100 * first.accuracy)
+        counted = filled(self.tr("Compared with {} ({:.1f} % right):"), result.against, 100 * first.accuracy)
         return f"{counted} {translated(result.comparison.verdict())}."
 
     def left_out(self, unreadable: Sequence[str]) -> str:
@@ -56,7 +57,7 @@ class TrialTexts(QObject):
             if takes:
                 low, high = wilson_interval(round(row["recall"] * takes), takes)
                 interval = self.tr("{:.0f} to {:.0f} %").format(100 * low, 100 * high)
-            shares = [f"{100 * row[name]:.1f} %" for name in ("precision", "recall", "f1")]
+            shares = [filled("{:.1f} %", 100 * row[name]) for name in ("precision", "recall", "f1")]
             rows.append((label, shares[0], shares[1], interval, shares[2], str(takes)))
         return rows
 
@@ -64,9 +65,8 @@ class TrialTexts(QObject):
         """Return how far confidence can be trusted."""
         if not bins:
             return self.tr("No answer had a confidence that could be compared.")
-        error = self.tr("On average, confidence and the share of right answers differ by {:.1f} %.").format(
-            100 * calibration_error(bins)
-        )
+        told = self.tr("On average, confidence and the share of right answers differ by {:.1f} %.")
+        error = filled(told, 100 * calibration_error(bins))
         if any(bin_.clips < FEW for bin_ in bins):
             error += " " + self.tr("Hollow marks rest on fewer than {} takes, which is too few to tell.").format(FEW)
         return error

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QStackedWidget, 
 from app.gui.look.segments import Segments
 from app.gui.look.theme import Tokens
 from app.gui.look.wrapped_label import WrappedLabel
+from app.gui.refit import Refit
 from app.gui.voice.clip_list import ClipList, ClipRow
 from app.gui.voice.confusion_table import ConfusionTable
 from app.gui.voice.figures_table import FiguresTable
@@ -57,6 +58,7 @@ class TrialViews(QWidget):
         self.worst.itemActivated.connect(lambda _: self._hear_takes())
         for clips in (self.takes, self.changes):
             clips.play_clicked.connect(self.heard)
+        Refit(self, self._fit)
 
     def _lay_out(self) -> None:
         self.stack.addWidget(self._confusions())
@@ -184,13 +186,3 @@ class TrialViews(QWidget):
 
     def _fit(self) -> None:
         self.stack.setMinimumHeight(LEAST_LINES * (self.fontMetrics().height() + 8))
-
-    def showEvent(self, event: object) -> None:  # noqa: N802  (Qt's name)
-        """Measure the text, whose font is known by now."""
-        super().showEvent(event)  # type: ignore[arg-type]
-        self._fit()
-
-    def changeEvent(self, event: object) -> None:  # noqa: N802  (Qt's name)
-        """Measure text of another size."""
-        super().changeEvent(event)  # type: ignore[arg-type]
-        self._fit()

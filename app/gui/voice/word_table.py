@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from app.gui.refit import Refit
 
 GAP_PX = 32
 """Between a column's longest text and the next column."""
@@ -41,6 +42,7 @@ class WordTable(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setStretchLastSection(True)
+        Refit(self, self._fit)
 
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Show these rows, in place of those before."""
@@ -54,11 +56,6 @@ class WordTable(QTableWidget):
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
                 item.setToolTip(text)
                 self.setItem(number, place, item)
-        self._fit()
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  (Qt's name)
-        """Measure the text, whose font is known by now."""
-        super().showEvent(event)
         self._fit()
 
     def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)

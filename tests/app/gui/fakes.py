@@ -7,13 +7,15 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
 from app.audio.devices import InputDevice
 from app.dsp.spectrogram import BIN_HZ, BINS, HOP
 from app.engine.commands import Command
 from app.engine.runner import Drained
 from app.events import Columns, Dense, Event, Level, Prediction, Ready
+from app.gui.background_job import BackgroundJob
+from app.gui.banners import Banners
 from app.gui.bridge import Bridge
 from app.gui.controller import Controller
 from app.gui.listening.inputs import InputChoice, InputSearch
@@ -167,6 +169,23 @@ class Stage:
         self.window.close()
         self.window.deleteLater()
         self.controller.deleteLater()
+
+
+def finish(job: BackgroundJob) -> None:
+    """Let the work come to its end, and be heard of."""
+    job.wait()
+    job.look()
+
+
+def dismiss(banners: Banners, text: str) -> QPushButton:
+    """Return the button that takes away the message ``text``."""
+    return next(banner.dismiss for banner in banners._shown if banner.message.text == text)
+
+
+def look(window: Window, value: object) -> QAction:
+    """Return the entry of "View" for a theme, colours, a threshold, a size of text, or a language but "system"."""
+    view = window.header.view
+    return {**view._languages, **view._sizes, **view._themes, **view._colours, **view._thresholds}[value]
 
 
 def entry(menu: QMenu, text: str) -> QAction:

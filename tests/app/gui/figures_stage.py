@@ -30,7 +30,7 @@ from app.personal.tuning import Point
 from app.personal.tuning_run import Curve, Progress, TuningPlan, curve_of
 from app.personal.tuning_run import Tell as TellProgress
 from app.types import Samples
-from tests.app.gui.fakes import Stage, columns
+from tests.app.gui.fakes import Stage, columns, finish
 from tests.app.gui.history_stage import HistoryStage
 from tests.app.personal.takes import WORD, Clock, spoken
 
@@ -121,6 +121,12 @@ class FiguresStage:
         self.stage.window.header.voice.click()
         return self
 
+    def open_evaluate(self) -> "FiguresStage":
+        """Show the page "Evaluate", on a set of four takes."""
+        self.open().with_takes("one", "one", "two", "two")
+        self.dialog.open_page(self.evaluate)
+        return self
+
     def with_takes(self, *labels: str) -> "FiguresStage":
         """Make a test set with these takes, and open it."""
         takes = TestSet(self.set_folder, create=True)
@@ -176,15 +182,13 @@ class FiguresStage:
     def evaluate_to_the_end(self, result: TrialResult | None = None) -> None:
         """Press the button, and let the thread come to its end."""
         self.fakes.result = result or self.fakes.result
-        self.evaluate.run.click()
-        self.evaluating.job.wait()
-        self.evaluating.look()
+        self.evaluate.work.run.click()
+        finish(self.evaluating.job)
 
     def tune_to_the_end(self) -> None:
         """Press the button, and let the thread come to its end."""
-        self.tune.run.click()
-        self.tuning.job.wait()
-        self.tuning.look()
+        self.tune.work.run.click()
+        finish(self.tuning.job)
 
     def hear_room(self, seconds: float, sound: Samples | None = None) -> None:
         """Let the room be heard for so long, and the recording notice."""
@@ -194,6 +198,11 @@ class FiguresStage:
         self._columns += count
         self.stage.tick()
         self.rooms.look()
+
+
+def confused(figures: FiguresStage) -> list[Outcome]:
+    """Return outcomes of the four takes: both ones right, both twos heard as one."""
+    return [outcome(path, path.parent.name, "one", 0.8) for path in figures.paths]
 
 
 def is_named(widget: QWidget) -> bool:

@@ -14,7 +14,7 @@ from app.gui.answers.history import Entry
 from app.gui.answers.history_desk import HistoryDesk, Tools
 from app.gui.answers.open_test_set import KeepsTakes, open_folder
 from app.types import Samples
-from tests.app.gui.fakes import Stage, columns, level, prediction
+from tests.app.gui.fakes import Stage, columns, finish, level, prediction
 from tests.fakes import hush, tone
 
 STEP = 512
@@ -99,8 +99,7 @@ class HistoryStage:
 
     def explain(self) -> None:
         """Let the explainer come to its end, and the inspector look."""
-        self.desk.inspector._explainer.wait()
-        self.desk.inspector.look()
+        finish(self.desk.inspector._explainer.job)
 
     def finals(self) -> list[Prediction]:
         return [entry.prediction for entry in self.rows]

@@ -12,10 +12,9 @@ from app.engine.model import Model
 from app.engine.model_files import default_model_path
 from app.engine.profile import Head, ModelIdentity, VoiceProfile
 from app.events import ModelsInUse
-from app.gui.assembly import attach_models
+from app.gui.assembly import attach_adapt, attach_models, attach_profiles
 from app.gui.models.model_shelf import ModelShelf, wish_of
-from app.gui.voice.adapting import Adapting, Made, Order, Step
-from app.gui.voice.voice_assembly import attach_adapt, attach_profiles
+from app.gui.voice.adapting import Made, Order, Step
 from app.personal.adaptation import Adaptation, Remembered
 from app.personal.comparison import Comparison
 from app.personal.evaluation import Evaluation, Outcome
@@ -25,7 +24,7 @@ from app.personal.take import Origin
 from app.personal.test_set import TestSet
 from app.settings import Settings
 from app.settings_file import load_settings
-from tests.app.gui.fakes import Stage, entry
+from tests.app.gui.fakes import Stage, entry, finish
 from tests.app.gui.voice_stage import VoiceStage
 from tests.app.personal.takes import spoken
 
@@ -91,9 +90,8 @@ class ProfileStage:
         self.desk = attach_profiles(stage.window, stage.keeper, stage.controller, stage.bridge, self.shelf, named)
         self.voice = VoiceStage(stage, model)
         self.workshop = Workshop()
-        self.adapting = Adapting(self.workshop)
         self.adapt = attach_adapt(
-            stage.window, stage.keeper, self.voice.desk, self.voice.history.desk, self.desk, self.adapting
+            stage.window, stage.keeper, self.voice.desk, self.voice.history.desk, self.desk, self.workshop
         )
         self.menu = stage.window.header.model.profiles
         self.panel = stage.window.voice.adapt
@@ -137,8 +135,7 @@ class ProfileStage:
 
     def work(self) -> None:
         """Let the thread come to its end, and the page show what it brought."""
-        self.adapting.wait()
-        self.adapt.look()
+        finish(self.adapt.job)
 
     @property
     def kept(self) -> Settings:
@@ -147,3 +144,23 @@ class ProfileStage:
     @property
     def listed(self) -> list[str]:
         return [self.card.list.item(row).text().replace("\n", ": ") for row in range(self.card.list.count())]
+
+
+def made(booth: ProfileStage, before: str = "xxxx6", after: str = "6666x", memory: tuple[int, int] = (99, 99)) -> Made:
+    """Return what the workshop is to bring."""
+    return Made(adaptation_of(booth.model, "mine", before, after, memory))
+
+
+def make(booth: ProfileStage, outcome: Made | Exception) -> None:
+    """Make a profile, to the end."""
+    booth.workshop.outcome = outcome
+    booth.takes.work.run.click()
+    booth.work()
+
+
+def ready(booth: ProfileStage) -> ProfileStage:
+    """Open the page on a set with enough takes of one word."""
+    booth.listen()
+    booth.record(six=5)
+    booth.open()
+    return booth

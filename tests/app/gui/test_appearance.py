@@ -20,7 +20,7 @@ from app.gui.look.theme import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Token
 from app.gui.window import Window
 from app.settings import Settings
 from app.settings_file import Loaded, load_settings
-from tests.app.gui.fakes import prediction
+from tests.app.gui.fakes import look, prediction
 
 ALL = [LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK]
 
@@ -110,10 +110,9 @@ def test_every_window_menu_and_tip_changes_with_the_theme(stage, qapp, dressed):
 
 
 def test_a_size_of_text_is_put_on_at_once_and_kept(stage):
-    view = stage.window.header.view
-    view.action_of(150).trigger()
+    look(stage.window, 150).trigger()
     assert stage.text_percent == 150
-    assert view.action_of(150).isChecked()
+    assert look(stage.window, 150).isChecked()
     assert load_settings(stage.settings_file).settings.text_percent == 150
 
 

@@ -1,67 +1,151 @@
-"""Work on a thread that tells how far it is."""
+"""Work off the GUI's thread: what it tells, how it ends, and who waits for it."""
 
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
 
 from app.errors import UsageError
-from app.gui.voice.background_job import BackgroundJob, Done, Failed
+from app.gui import background_job
+from app.gui.background_job import BackgroundJob, Tell
+from tests.app.gui.fakes import finish
 
 
-def count_to(last: int, tell: Callable[[int], None]) -> str:
+class Heard:
+    """Writes down what a job says, and on which thread."""
+
+    def __init__(self, job: BackgroundJob) -> None:
+        self.said: list[tuple[str, Any]] = []
+        self.threads: set[str] = set()
+        job.told.connect(lambda steps: self._note("told", steps))
+        job.ended.connect(lambda: self._note("ended", None))
+        job.done.connect(lambda result: self._note("done", result))
+        job.failed.connect(lambda why, details: self._note("failed", (why, details)))
+
+    def _note(self, what: str, value: Any) -> None:
+        self.said.append((what, value))
+        self.threads.add(threading.current_thread().name)
+
+
+@pytest.fixture
+def job(qapp) -> Iterator[BackgroundJob]:
+    job = BackgroundJob("evaluation")
+    yield job
+    job.stop()
+    assert not job._timer.isActive()
+
+
+@pytest.fixture
+def heard(job: BackgroundJob) -> Heard:
+    return Heard(job)
+
+
+def count_to(last: int, tell: Tell) -> str:
     for step in range(1, last + 1):
         tell(step)
     return "there"
 
 
-def finished(job: BackgroundJob[int, str]) -> BackgroundJob[int, str]:
-    assert job.is_running
-    job.wait()
-    return job
+class Endless:
+    """Work that tells one step after the other until nobody wants it any more."""
 
+    def __init__(self) -> None:
+        self.began, self.may_go_on = threading.Event(), threading.Event()
 
-def test_steps_come_in_order_and_the_result_last() -> None:
-    job: BackgroundJob[int, str] = BackgroundJob("evaluation")
-    job.start(lambda tell: count_to(3, tell))
-    assert finished(job).take() == [1, 2, 3, Done("there")]
-    assert job.take() == []
-
-
-def test_what_goes_wrong_is_told_in_one_line() -> None:
-    def refuse(_: Callable[[int], None]) -> str:
-        raise UsageError("no such folder")
-
-    def break_down(_: Callable[[int], None]) -> str:
-        raise RuntimeError("first line\nsecond line")
-
-    job: BackgroundJob[int, str] = BackgroundJob("evaluation")
-    job.start(refuse)
-    assert finished(job).take() == [Failed("no such folder")]
-    job.start(break_down)
-    assert finished(job).take() == [Failed("this failed: first line; please report it")]
-
-
-def test_work_that_is_called_off_ends_at_its_next_step_and_tells_nothing() -> None:
-    began = threading.Event()
-
-    def go_on_for_ever(tell: Callable[[int], None]) -> str:
+    def __call__(self, tell: Tell) -> None:
         while True:
             tell(1)
-            began.set()
+            self.began.set()
+            self.may_go_on.wait()
 
-    job: BackgroundJob[int, str] = BackgroundJob("evaluation")
-    job.start(go_on_for_ever)
-    assert began.wait(10)
-    job.stop()
+
+def test_steps_come_in_order_and_the_result_last_on_the_thread_that_asked(job, heard):
+    job.start(lambda tell: count_to(3, tell))
+    assert job.is_running
+    finish(job)
+    assert heard.said == [("told", [1, 2, 3]), ("ended", None), ("done", "there")]
+    assert heard.threads == {"MainThread"}
+    job.look()
+    assert len(heard.said) == 3
     assert not job.is_running
-    assert job.take() == []
 
 
-def test_a_new_start_takes_the_place_of_what_goes_on() -> None:
-    def go_on_for_ever(tell: Callable[[int], None]) -> str:
-        while True:
-            tell(0)
+def test_it_looks_by_itself(job, heard, qtbot):
+    with qtbot.waitSignal(job.done):
+        job.start(lambda tell: count_to(1, tell))
+    assert ("done", "there") in heard.said
 
-    job: BackgroundJob[int, str] = BackgroundJob("evaluation")
-    job.start(go_on_for_ever)
+
+def test_what_goes_wrong_is_told_in_one_line_and_what_nobody_expected_with_its_traceback(job, heard):
+    def refuse(_: Tell) -> None:
+        raise UsageError("no such folder")
+
+    def break_down(_: Tell) -> None:
+        raise RuntimeError("first line\nsecond line")
+
+    job.start(refuse)
+    finish(job)
+    assert heard.said == [("ended", None), ("failed", ("no such folder", ""))]
+    job.start(break_down, "the profile cannot be made")
+    finish(job)
+    why, details = heard.said[-1][1]
+    assert why == "the profile cannot be made (first line); please report it"
+    assert "break_down" in details
+
+
+def test_work_that_is_let_go_of_is_not_waited_for_and_tells_nothing(job, heard):
+    work = Endless()
+    job.start(work)
+    assert work.began.wait(10)
+    job.cancel()
+    assert not job.is_running
+    assert job._thread.is_alive()
+    work.may_go_on.set()
+    job.wait()
+    job.look()
+    assert heard.said == [("ended", None)]
+
+
+def test_a_new_start_takes_the_place_of_what_goes_on_and_begins_when_that_has_ended(job, heard):
+    work, alive = Endless(), []
+    job.start(work)
+    assert work.began.wait(10)
+    before = job._thread
+    job.start(lambda _: alive.append(before.is_alive()))
+    work.may_go_on.set()
+    finish(job)
+    assert alive == [False]
+    assert heard.said == [("ended", None), ("ended", None), ("done", None)]
+
+
+def test_work_that_was_let_go_of_before_its_turn_is_never_begun(job):
+    work, begun = Endless(), []
+    job.start(work)
+    assert work.began.wait(10)
+    job.start(begun.append)
+    job.cancel()
+    work.may_go_on.set()
+    job.wait()
+    assert begun == []
+
+
+def test_whoever_hears_of_a_step_may_let_go_of_the_rest(job, heard):
+    job.told.connect(lambda _: job.cancel())
     job.start(lambda tell: count_to(1, tell))
-    assert finished(job).take() == [1, Done("there")]
+    finish(job)
+    assert [what for what, _ in heard.said] == ["told", "ended"]
+
+
+def test_a_step_that_hangs_keeps_nobody_waiting_for_ever(job, monkeypatch):
+    monkeypatch.setattr(background_job, "PATIENCE_S", 0.01)
+    work = Endless()
+    job.start(work)
+    assert work.began.wait(10)
+    began_s = time.perf_counter()
+    job.stop()
+    assert time.perf_counter() - began_s < 5
+    assert job._thread.is_alive()
+    work.may_go_on.set()
+    job.wait()

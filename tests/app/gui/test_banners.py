@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from app.events import Problem
 from app.gui.banners import Banners, Message
+from tests.app.gui.fakes import dismiss, look
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def test_every_message_can_be_closed_by_a_key(banners, qtbot):
     banners.show_message(Message("input", "Yeti is gone"))
     banners.show_message(Message("settings", "the disk is full"))
     for message in list(banners.messages):
-        button = banners.dismiss_button(message.text)
+        button = dismiss(banners, message.text)
         assert message.text in button.accessibleName()
         qtbot.keyClick(button, Qt.Key.Key_Space)
     assert banners.messages == []
@@ -48,11 +49,11 @@ def test_a_message_is_read_as_text_whatever_is_in_it(banners):
 def test_a_folder_that_cannot_be_written_is_told_once_and_the_window_works_on(make_stage, tmp_path):
     (tmp_path / "file").write_text("")
     stage = make_stage(settings_file=tmp_path / "file" / "settings.json").open()
-    stage.window.header.view.action_of("dark").trigger()
+    look(stage.window, "dark").trigger()
     assert len(stage.messages) == 1
-    stage.window.banners.dismiss_button(stage.messages[0]).click()
-    stage.window.header.view.action_of("light").trigger()
-    stage.window.header.view.action_of(150).trigger()
+    dismiss(stage.window.banners, stage.messages[0]).click()
+    look(stage.window, "light").trigger()
+    look(stage.window, 150).trigger()
     assert stage.messages == []
     assert stage.themes == ["dark", "light", "light"]
     assert stage.controller.state == "listening"

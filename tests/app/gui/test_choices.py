@@ -1,5 +1,7 @@
 """Input, vocabulary, look, start and stop: what the user chooses, happens and is kept."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
@@ -10,7 +12,7 @@ from app.events import Problem
 from app.gui.listening.inputs import InputChoice
 from app.settings import EngineSettings, Settings
 from app.settings_file import load_settings, save_settings
-from tests.app.gui.fakes import READY, YETI, FakeSound, columns, entry, prediction
+from tests.app.gui.fakes import READY, YETI, FakeSound, columns, entry, look, prediction
 
 
 def kept(stage) -> Settings:
@@ -152,13 +154,13 @@ def test_another_vocabulary_starts_an_engine_that_failed(stage):
 
 
 def test_a_threshold_reaches_the_running_engine_and_is_kept(stage):
-    stage.window.header.view.action_of(0.6).trigger()
+    look(stage.window, 0.6).trigger()
     assert stage.engine.commands == [Configure(EngineSettings(threshold=0.6))]
     assert kept(stage).threshold == 0.6
 
 
 def test_a_theme_is_put_on_at_once_and_kept(stage):
-    stage.window.header.view.action_of("dark").trigger()
+    look(stage.window, "dark").trigger()
     assert stage.themes == ["dark"]
     assert kept(stage).theme == "dark"
     assert stage.engine.commands == []
@@ -167,14 +169,14 @@ def test_a_theme_is_put_on_at_once_and_kept(stage):
 def test_the_system_s_theme_is_followed_only_if_the_user_chose_none(stage):
     stage.keeper.follow_system()
     assert stage.themes == ["system"]
-    stage.window.header.view.action_of("light").trigger()
+    look(stage.window, "light").trigger()
     stage.keeper.follow_system()
     assert stage.themes == ["system", "light"]
 
 
 @pytest.mark.parametrize("name", ["cividis", "grey"])
 def test_the_colours_of_the_spectrogram_change_at_once_and_are_kept(stage, name):
-    stage.window.header.view.action_of(name).trigger()
+    look(stage.window, name).trigger()
     assert stage.window.spectrogram.colour_map == name
     assert kept(stage).colour_map == name
 
@@ -182,8 +184,35 @@ def test_the_colours_of_the_spectrogram_change_at_once_and_are_kept(stage, name)
 def test_settings_that_cannot_be_kept_are_a_banner(make_stage, tmp_path):
     (tmp_path / "file").write_text("")
     stage = make_stage(settings_file=tmp_path / "file" / "settings.json").open()
-    stage.window.header.view.action_of("dark").trigger()
+    look(stage.window, "dark").trigger()
     assert "settings" in stage.messages[0]
+
+
+def test_what_another_sayso_keeps_meanwhile_is_not_overwritten(stage):
+    look(stage.window, "light").trigger()
+    save_settings(replace(kept(stage), threshold=0.7), stage.settings_file)
+    look(stage.window, "dark").trigger()
+    assert (kept(stage).threshold, kept(stage).theme) == (0.7, "dark")
+    look(stage.window, 0.6).trigger()
+    assert kept(stage).threshold == 0.6
+
+
+def test_what_could_not_be_kept_is_kept_with_the_next_change(make_stage, tmp_path):
+    folder = tmp_path / "config"
+    folder.write_text("in the way")
+    stage = make_stage(settings_file=folder / "settings.json").open()
+    look(stage.window, "dark").trigger()
+    folder.unlink()
+    save_settings(Settings(threshold=0.7), stage.settings_file)
+    look(stage.window, "grey").trigger()
+    assert kept(stage) == Settings(threshold=0.7, theme="dark", colour_map="grey")
+
+
+def test_words_that_gave_way_are_kept_so_with_the_next_change(make_stage, tmp_path):
+    path = tmp_path / "settings.json"
+    save_settings(Settings(vocabulary="nope"), path)
+    look(make_stage(settings_file=path).open().window, "dark").trigger()
+    assert load_settings(path).settings == Settings(theme="dark")
 
 
 def test_a_damaged_settings_file_is_a_banner_and_the_window_opens(make_stage, tmp_path):

@@ -20,6 +20,7 @@ from app.gui.help.crash_dialog import CrashDialog
 from app.gui.help.log import kept_log, note
 from tests.app.gui.fakes import READY, prediction
 
+LOG = Path("/logs/sayso.log")
 CRASH = Crash("ValueError: 7 is odd", "Traceback …\nValueError: 7 is odd")
 
 
@@ -59,7 +60,7 @@ def crashes(qapp, quiet_hooks, caplog) -> Iterator[Collector]:
 @pytest.fixture
 def desk(qapp) -> Iterator[CrashDesk]:
     dialog = CrashDialog()
-    yield CrashDesk(dialog, Path("/logs/sayso.log"))
+    yield CrashDesk(dialog, LOG)
     dialog.close()
     dialog.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -153,7 +154,7 @@ def test_a_crash_opens_one_dialog_and_more_are_counted_in_it(desk, qapp):
     dialog = desk.parent()
     assert dialog.isVisible()
     assert dialog.what.text() == "ValueError: 7 is odd"
-    assert "/logs/sayso.log" in dialog.hint.text()
+    assert str(LOG) in dialog.hint.text()
     assert not dialog.more.isVisible()
     for _ in range(3):
         desk.take(Crash("KeyError: 1", ""))

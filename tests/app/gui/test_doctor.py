@@ -4,20 +4,16 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 
-from app.audio.memory import ArraySource
-from app.audio.source import Block, Source
 from app.engine.doctor import Progress
 from app.engine.findings import Finding, Report
-from app.errors import DeviceError
-from app.gui.doctor.doctor import Doctor, make_examination
+from app.gui.background_job import CalledOff, Tell
+from app.gui.doctor.doctor import Doctor
 from app.gui.doctor.doctor_dialog import DoctorDialog
-from app.gui.doctor.examination import Examination, Failure
 from app.gui.doctor.status_sign import StatusSign
 from app.gui.listening.inputs import InputChoice
 from app.gui.look.theme import DARK, LIGHT, apply_theme
@@ -34,21 +30,17 @@ def progress(seconds: float) -> Progress:
 
 
 class FakeExamination:
-    """Says what the test tells it to say."""
+    """Goes on until it is closed."""
 
     def __init__(self, choice: InputChoice) -> None:
-        self.choice, self.started, self.stopped = choice, False, False
-        self.news: list[Progress | Report | Failure] = []
+        self.choice, self.closed = choice, threading.Event()
 
-    def start(self) -> None:
-        self.started = True
+    def __call__(self, tell: Tell) -> Report:
+        self.closed.wait()
+        raise CalledOff
 
-    def take(self) -> list[Progress | Report | Failure]:
-        news, self.news = self.news, []
-        return news
-
-    def stop(self) -> None:
-        self.stopped = True
+    def close(self) -> None:
+        self.closed.set()
 
 
 @dataclass
@@ -79,9 +71,13 @@ class Practice:
         self.examinations.append(FakeExamination(choice))
         return self.examinations[-1]
 
-    def say(self, *news: Progress | Report | Failure) -> None:
-        self.examinations[-1].news += news
-        self.doctor.look()
+    def say(self, *news: Progress | Report) -> None:
+        """Let the examination say this, as if it did so by itself."""
+        for entry in news:
+            if isinstance(entry, Report):
+                self.doctor.job.done.emit(entry)
+            else:
+                self.doctor.job.told.emit([entry])
 
 
 @pytest.fixture
@@ -89,7 +85,7 @@ def practice(qapp: QApplication) -> Iterator[Practice]:
     practice = Practice()
     yield practice
     practice.dialog.close()
-    assert not practice.doctor._timer.isActive()
+    assert not practice.doctor.job.is_running
     practice.dialog.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -107,7 +103,8 @@ def test_the_check_begins_at_once_and_the_listener_lets_go_of_the_microphone(pra
     practice.doctor.consult(listener)
     assert listener.calls == ["stop"]
     assert practice.dialog.isVisible()
-    assert [(e.choice, e.started) for e in practice.examinations] == [(YETI, True)]
+    assert [e.choice for e in practice.examinations] == [YETI]
+    assert practice.doctor.job.is_running
     assert "Opening Yeti" in practice.dialog.listening.hint.text()
 
 
@@ -115,7 +112,7 @@ def test_closing_ends_the_check_and_lets_the_listener_listen_again(practice):
     listener = Listener()
     practice.doctor.consult(listener)
     practice.dialog.close_button.click()
-    assert practice.examinations[0].stopped
+    assert practice.examinations[0].closed.is_set()
     assert listener.calls == ["stop", "start"]
 
 
@@ -123,7 +120,7 @@ def test_closing_the_window_ends_the_check_and_nobody_listens_again(practice):
     listener = Listener()
     practice.doctor.consult(listener)
     practice.doctor.dismiss()
-    assert practice.examinations[0].stopped
+    assert practice.examinations[0].closed.is_set()
     assert not practice.dialog.isVisible()
     assert listener.calls == ["stop"]
 
@@ -147,7 +144,7 @@ def test_escape_closes_it(practice, qtbot):
     practice.doctor.open(YETI)
     qtbot.keyClick(practice.dialog, Qt.Key.Key_Escape)
     assert not practice.dialog.isVisible()
-    assert practice.examinations[0].stopped
+    assert practice.examinations[0].closed.is_set()
 
 
 @pytest.mark.parametrize(
@@ -183,7 +180,7 @@ def test_the_verdict_is_a_word_a_colour_and_a_shape(practice, findings, headline
     practice.say(progress(10), report(*findings))
     page = practice.dialog.report
     assert (page.headline.text(), page.sign.status) == (headline, sign)
-    assert not practice.dialog.is_listening
+    assert not practice.dialog.listening.isVisible()
 
 
 def test_findings_are_listed_the_worst_first_each_with_its_cure(practice):
@@ -199,11 +196,11 @@ def test_a_later_report_takes_the_place_of_the_one_before(practice):
     practice.doctor.open(YETI)
     practice.say(report(BAD, FAIR))
     practice.dialog.again.click()
-    assert practice.dialog.is_listening
+    assert practice.dialog.listening.isVisible()
     practice.say(report(GOOD))
     assert shown_rows(practice) == ["dc"]
     assert [e.choice for e in practice.examinations] == [YETI, YETI]
-    assert practice.examinations[0].stopped
+    assert practice.examinations[0].closed.is_set()
 
 
 def test_the_report_is_copied_whole(practice):
@@ -217,7 +214,8 @@ def test_the_report_is_copied_whole(practice):
 
 def test_an_unplugged_microphone_ends_in_one_clear_line_and_can_be_checked_again(practice):
     practice.doctor.open(YETI)
-    practice.say(progress(3), Failure("Yeti: the microphone is gone; plug it in and start again", "Traceback"))
+    practice.say(progress(3))
+    practice.doctor.job.failed.emit("Yeti: the microphone is gone; plug it in and start again", "Traceback")
     page = practice.dialog.report
     assert page.headline.text() == "The check could not be made"
     assert page.hint.text() == "Yeti: the microphone is gone; plug it in and start again"
@@ -284,67 +282,3 @@ def test_the_theme_changes_while_a_report_is_shown(practice, qapp):
         lightness[theme] = practice.dialog.grab().toImage().pixelColor(4, 4).lightness()
     assert lightness["dark"] < 64
     assert lightness["light"] > 192
-
-
-class Stalling:
-    """A microphone that sends nothing until it is closed."""
-
-    name, live, overflows = "Yeti", True, 0
-
-    def __init__(self) -> None:
-        self.closed = threading.Event()
-
-    def read(self) -> Block | None:
-        self.closed.wait()
-        return None
-
-    def take_notices(self) -> list[str]:
-        return []
-
-    def close(self) -> None:
-        self.closed.set()
-
-
-def read_all(source: Source) -> Iterator[Progress]:
-    while source.read() is not None:
-        yield progress(1)
-
-
-def test_an_examination_that_hangs_on_a_dead_microphone_can_be_stopped():
-    microphone = Stalling()
-    examination = Examination(lambda: microphone, read_all)
-    examination.start()
-    examination.stop()
-    assert microphone.closed.is_set()
-    assert examination.take() == []
-
-
-def test_an_examination_that_fails_says_why_in_one_line():
-    def refuse() -> Source:
-        raise DeviceError("Yeti: cannot be opened; close what else uses it")
-
-    examination = Examination(refuse, read_all)
-    examination.start()
-    examination.wait()
-    assert examination.take() == [Failure("Yeti: cannot be opened; close what else uses it")]
-
-
-def test_an_unexpected_error_is_kept_with_its_traceback():
-    def fail(_: Source) -> Iterator[Progress]:
-        raise ValueError("odd")
-
-    examination = Examination(lambda: ArraySource(np.zeros(4, np.float32)), fail)
-    examination.start()
-    examination.wait()
-    (failure,) = examination.take()
-    assert failure.message == "The check failed: ValueError('odd'); please report it"
-    assert "Traceback" in failure.details
-
-
-def test_the_demo_is_examined_by_the_real_doctor_and_is_green():
-    examination = make_examination(InputChoice("demo"))
-    examination.start()
-    examination.wait()
-    *steps, last = examination.take()
-    assert steps
-    assert last.verdict == "green"

@@ -6,7 +6,7 @@ from app.events import Problem, Ready, Speech
 from app.gui.listening.inputs import InputChoice
 from app.settings import Settings
 from app.settings_file import load_settings, save_settings
-from tests.app.gui.fakes import HEADSET, READY, YETI, FakeSound, columns, entry, prediction
+from tests.app.gui.fakes import HEADSET, READY, YETI, FakeSound, columns, dismiss, entry, prediction
 
 GONE = Problem("Yeti: the microphone is gone", may_pass=True)
 BUSY = Problem("Yeti: cannot be opened (busy); close what else uses it", may_pass=True)
@@ -165,7 +165,7 @@ def test_a_busy_microphone_is_not_returned_to_every_time_it_is_seen(yeti_first):
 def test_a_notice_that_was_dismissed_stays_away_while_nothing_changes(yeti_first):
     stage = yeti_first
     unplug(stage)
-    stage.window.banners.dismiss_button(stage.messages[0]).click()
+    dismiss(stage.window.banners, stage.messages[0]).click()
     stage.sound.devices = (YETI,)
     look_again(stage)
     stage.hear(GONE)

@@ -163,7 +163,7 @@ def test_an_answer_is_explained_once(opened):
     opened.dialog.older.click()
     opened.explain()
     opened.dialog.newer.click()
-    assert not opened.desk.inspector._explainer.is_busy
+    assert not opened.desk.inspector._explainer.job.is_running
     assert opened.dialog.picture.overlay.is_shown
 
 

@@ -191,7 +191,7 @@ def test_the_page_lists_every_key_of_the_picture(stage):
             )
             known.add((plain, control))
     assert set(stage.window.spectrogram.picture._keys) <= known
-    assert "Ctrl+Up" in listed(stage)
+    assert QKeySequence("Ctrl+Up").toString(QKeySequence.SequenceFormat.NativeText) in listed(stage)
 
 
 def test_the_space_bar_is_on_the_page(stage):

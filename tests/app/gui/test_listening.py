@@ -10,7 +10,7 @@ from app.dsp.spectrogram import BINS
 from app.events import Ended, Level, Notice, Overflow, Prediction, Problem, Ready, Speech
 from app.gui.banners import Message
 from app.gui.listening.inputs import InputChoice
-from tests.app.gui.fakes import READY, columns, level, prediction
+from tests.app.gui.fakes import READY, columns, dismiss, level, prediction
 
 
 def silence(at: int) -> Level:
@@ -210,9 +210,9 @@ def test_a_banner_goes_when_it_is_dismissed(stage):
     banners = stage.window.banners
     banners.show_message(Message("input", "one"))
     banners.show_message(Message("engine", "two"))
-    banners.dismiss_button("one").click()
+    dismiss(banners, "one").click()
     assert stage.messages == ["two"]
-    banners.dismiss_button("two").click()
+    dismiss(banners, "two").click()
     assert not banners.isVisible()
 
 

@@ -3,6 +3,7 @@
 import csv
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,11 +13,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from app.dsp.spectrogram import BIN_HZ, BINS, HOP
 from app.events import Columns, Level, Speech
-from app.gui.look.theme import DARK
+from app.gui.look.theme import DARK, apply_theme
+from app.gui.picture.span_marks import tag_left
 from app.settings import Settings
 from app.settings_file import load_settings, save_settings
 from app.types import SAMPLE_RATE
-from tests.app.gui.fakes import columns, entry, prediction
+from tests.app.gui.fakes import columns, entry, look, prediction
 
 NONE, SHIFT, CONTROL = (
     Qt.KeyboardModifier.NoModifier,
@@ -207,7 +209,7 @@ def test_the_last_turn_of_the_wheel_is_kept_when_the_window_closes(heard):
 
 def test_a_choice_elsewhere_does_not_undo_the_wheel(heard):
     wheel(view(heard).picture, -2, middle(heard))
-    heard.window.header.view.action_of("dark").trigger()
+    look(heard.window, "dark").trigger()
     assert view(heard).timeline.span_s == pytest.approx(6 * 1.25**2)
 
 
@@ -405,11 +407,13 @@ def test_the_cursor_is_moved_by_keys_down_to_the_gate_and_taken_away(heard, qtbo
 def test_a_word_is_marked_from_its_first_sound_to_its_name(stage):
     spans = view(stage).words
     stage.hear(Speech(True, 15_000))
-    assert [(span.start, span.end, span.text) for span in spans.spans] == [(15_000, None, "…")]
+    assert [(span.start, span.end, span.label) for span in spans.spans] == [(15_000, None, "…")]
     stage.hear(prediction("seven", final=False))
     assert [(span.label, span.final) for span in spans.spans] == [("seven", False)]
     stage.hear(Speech(False, 28_000), prediction("seven", confidence=0.97))
-    assert [(span.start, span.end, span.text) for span in spans.spans] == [(16_000, 24_000, "seven  97 %")]
+    assert [(span.start, span.end, span.label, span.share) for span in spans.spans] == [
+        (16_000, 24_000, "seven", "97 %")
+    ]
     stage.hear(prediction("unknown", confidence=0.4))
     assert [span.is_word for span in spans.spans] == [True, False]
 
@@ -424,6 +428,55 @@ def test_words_are_drawn_over_the_sound_where_they_were_said(stage):
     inside = {image.pixelColor(left + shift, area.top() + 1).name() for shift in (3, 20, 40)}
     assert inside == {DARK.accent}
     assert image.pixelColor(left - 10, area.top() + 1).name() != DARK.accent
+
+
+def test_every_word_in_view_tells_how_sure_it_is_the_newest_too(stage, qapp):
+    apply_theme(qapp, "light")
+    QApplication.processEvents()
+    picture, every, most = view(stage).picture, 12, 0
+    for step in range(150):  # a word every 1.3 seconds, named a quarter of a second after its end
+        stage.engine.say(columns(14 * step, 14))
+        if step % every == 5:
+            at = 14 * HOP * (step + 1)
+            word = prediction("seven", confidence=0.999)
+            stage.engine.say(replace(word, start=at - 9_000, end=at - 4_000, at=at))
+        stage.tick(14 * HOP / SAMPLE_RATE)
+        tags = picture.marks.tags()
+        assert {tag.share for tag in tags} <= {"> 99 %"}
+        edges = [edge for tag in reversed(tags) for edge in (tag.left, tag.left + tag.width)]
+        assert edges == sorted(edges)
+        assert all(edge <= area_of(stage).width() for edge in edges)
+        most = max(most, len(tags))
+    assert most >= 4
+
+
+def test_where_shares_have_no_room_no_word_tells_its(stage):
+    view(stage).toolbar.span_chosen.emit(20.0)
+    QApplication.processEvents()
+    for number, label in enumerate(("seven", "no", "yes", "left", "two", "no")):
+        start = 8_000 + number * 40_000
+        stage.hear(columns(start // HOP, 40_000 // HOP))
+        stage.hear(replace(prediction(label), start=start, end=start + 5_000, at=start + 8_000))
+    assert [(tag.span.label, tag.share) for tag in view(stage).picture.marks.tags()] == [
+        ("no", ""), ("two", ""), ("left", ""), ("yes", ""), ("no", ""), ("seven", "")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("ends", "room", "left"),
+    [
+        pytest.param((300, 340), 900, 270, id="over the middle"),
+        pytest.param((585, 595), 900, 500, id="inside on the right"),
+        pytest.param((20, 60), 900, 0, id="inside on the left"),
+        pytest.param((20, 60), 95, -5, id="pushed out by the next"),
+        pytest.param((20, 60), 50, -10, id="but not further than over its middle"),
+        pytest.param((-10, 30), 900, -10, id="leaves with its word"),
+        pytest.param((-500, 900), 950, 150, id="longer than the picture"),
+        pytest.param((-500, 60), 900, -40, id="leaves with the end of a long one"),
+    ],
+)
+def test_a_tag_lies_over_the_middle_of_its_word_inside_the_picture_and_leaves_with_it(ends, room, left):
+    assert tag_left(ends, width=100, right=600, room=room) == left
 
 
 def test_words_older_than_two_minutes_are_forgotten(stage):

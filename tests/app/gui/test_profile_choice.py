@@ -3,8 +3,6 @@
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from app.engine.adapted import AdaptedModel
 from app.engine.build import build_willing_pipeline
 from app.engine.commands import Use
@@ -20,15 +18,10 @@ from app.personal.profiles import Profiles
 from app.settings import EngineSettings, Settings
 from app.settings_file import save_settings
 from app.vocabulary import SHIPPED_LABELS
-from tests.app.gui.fakes import MakeStage, entry, prediction
+from tests.app.gui.fakes import MakeStage, entry, finish, prediction
 from tests.app.gui.history_stage import spoken
 from tests.app.gui.profile_stage import DEFAULT, OTHER, ProfileStage, profile_of
 from tests.fakes import LABELS, write_tiny_model
-
-
-@pytest.fixture
-def booth(make_stage: MakeStage, model: Model) -> ProfileStage:
-    return ProfileStage(make_stage(), model)
 
 
 def begin_with(settings: Settings, make_stage: MakeStage, model: Model, tmp_path: Path, named: str | None = None):
@@ -128,8 +121,7 @@ def test_a_profile_for_another_model_waits_for_that_one(booth: ProfileStage, tmp
     narrow = named_model("narrow")
     booth.shelf.load(narrow)
     booth.models.use(narrow)
-    booth.models._loader._thread.join()
-    booth.models.look()
+    finish(booth.models._loader.job)
     booth.answer("", narrow)
     assert sent(booth)[-1].profile == ""
     (line,) = booth.stage.messages
@@ -139,8 +131,7 @@ def test_a_profile_for_another_model_waits_for_that_one(booth: ProfileStage, tmp
     )
     assert booth.window.header.model.accessibleDescription() == "narrow"
     booth.models.use(DEFAULT)
-    booth.models._loader._thread.join()
-    booth.models.look()
+    finish(booth.models._loader.job)
     booth.answer("mine")
     assert sent(booth)[-1].profile == "mine"
     assert booth.stage.messages == []
@@ -250,7 +241,7 @@ def test_an_answer_is_explained_by_the_profile_that_gave_it(model: Model) -> Non
     for profile in ("mine", ""):
         said = replace(prediction("six"), profile=profile)
         explainer.ask(heard_of(said))
-        explainer.wait()
+        finish(explainer.job)
     assert asked == [("m.onnx", "mine"), ("m.onnx",)]
 
 

@@ -9,6 +9,8 @@ import pytest
 from app.errors import UsageError
 from app.gui.screen import require_screen
 
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only on Linux may there be no screen")
+
 NUMBER = 54_321
 """Of a display that no machine has."""
 
@@ -19,11 +21,6 @@ def is_refused(environment: dict[str, str]) -> bool:
     except UsageError:
         return True
     return False
-
-
-@pytest.fixture(autouse=True)
-def on_linux(monkeypatch):
-    monkeypatch.setattr(sys, "platform", "linux")
 
 
 @pytest.fixture
@@ -70,13 +67,11 @@ def test_a_screen_that_cannot_be_asked_is_left_to_qt(environment):
     assert not is_refused(environment)
 
 
-@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="screens are Unix sockets on Linux only")
 def test_an_x_server_that_answers_is_used_whatever_became_of_wayland(listen):
     listen(f"\0/tmp/.X11-unix/X{NUMBER}")
     assert not is_refused({"DISPLAY": f":{NUMBER}", "WAYLAND_DISPLAY": "/nowhere/wayland-77"})
 
 
-@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="screens are Unix sockets on Linux only")
 def test_a_compositor_that_answers_is_used_whatever_became_of_x(listen, tmp_path):
     listen(str(tmp_path / "wayland-7"))
     found = {"DISPLAY": f":{NUMBER}", "WAYLAND_DISPLAY": "wayland-7", "XDG_RUNTIME_DIR": str(tmp_path)}

@@ -18,7 +18,7 @@ from app.gui.help.phrase_list import CONTEXT, PHRASES
 from app.gui.help.phrases import translated
 from app.gui.translation import FOLDER, TRANSLATED, spoken, translators
 from app.gui.view_button import ViewButton
-from tests.app.gui.fakes import prediction
+from tests.app.gui.fakes import look, prediction
 
 PACKAGE = Path(app.__file__).parent
 
@@ -255,9 +255,8 @@ def test_english_needs_no_translation():
 
 
 def test_another_language_is_kept_and_the_window_says_when_it_comes(stage):
-    view = stage.window.header.view
-    view.action_of("de").trigger()
-    view.action_of("de").trigger()
+    look(stage.window, "de").trigger()
+    look(stage.window, "de").trigger()
     assert stage.controller.settings.language == "de"
     assert len(stage.messages) == 1
     assert "next time" in stage.messages[0]

@@ -10,21 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.audio.files import read_audio, write_wav
-from app.engine.model import Model
 from app.engine.model_files import default_model_path
 from app.errors import AudioError, UsageError
 from app.events import Ready
 from app.gui.look.theme import DARK
 from app.personal.trial import Contender
 from app.personal.tuning_run import TuningPlan
-from tests.app.gui.fakes import MakeStage
 from tests.app.gui.figures_stage import FiguresStage, curve, is_named, tab_walk
 from tests.fakes import hush
-
-
-@pytest.fixture
-def figures(make_stage: MakeStage, model: Model) -> FiguresStage:
-    return FiguresStage(make_stage(), model)
 
 
 @pytest.fixture
@@ -45,10 +38,10 @@ def texts(figures: FiguresStage) -> list[str]:
 
 def test_without_takes_or_background_it_says_what_is_missing(figures: FiguresStage) -> None:
     figures.open()
-    assert "Record takes" in figures.tune.hint.text()
+    assert "Record takes" in figures.tune.cards.hint.text()
     figures.with_takes("one")
-    assert "Record your room" in figures.tune.hint.text()
-    assert not figures.tune.run.isEnabled()
+    assert "Record your room" in figures.tune.cards.hint.text()
+    assert not figures.tune.work.run.isEnabled()
 
 
 def test_recordings_are_added_once_remembered_measured_and_removed(ready: FiguresStage, tmp_path: Path) -> None:
@@ -63,7 +56,7 @@ def test_recordings_are_added_once_remembered_measured_and_removed(ready: Figure
     QTest.keyClick(box.list, Qt.Key.Key_Delete)
     assert texts(ready) == []
     assert (tmp_path / "room.wav").exists()
-    assert not ready.tune.run.isEnabled()
+    assert not ready.tune.work.run.isEnabled()
 
 
 def test_a_recording_that_is_gone_says_so_in_the_list(ready: FiguresStage, tmp_path: Path) -> None:
@@ -115,7 +108,7 @@ def test_the_picked_threshold_is_put_to_use_and_taken_back(ready: FiguresStage) 
     assert ready.tune.note.text() == (
         "The window listens with the threshold 70 % now; before, with the model's own threshold."
     )
-    view.use.click()
+    assert not view.use.isEnabled()
     view.budget.setValue(5.0)
     view.use.click()
     assert keeper.settings.threshold == 0.5
@@ -128,22 +121,37 @@ def test_the_picked_threshold_is_put_to_use_and_taken_back(ready: FiguresStage) 
     assert view.use.hasFocus()
 
 
+def test_what_would_change_nothing_is_not_offered(ready: FiguresStage) -> None:
+    view, keeper = ready.tune.threshold, ready.stage.keeper
+    assert not view.use.isEnabled()
+    ready.tune_to_the_end()
+    view.use.click()
+    assert (view.use.isEnabled(), view.undo.isEnabled()) == (False, True)
+    keeper.change(threshold=0.3)
+    assert (view.use.isEnabled(), view.undo.isEnabled()) == (True, True)
+    keeper.change(threshold=None)
+    assert (view.use.isEnabled(), view.undo.isEnabled()) == (True, False)
+
+
 def test_it_shows_how_far_it_is_and_can_be_called_off(ready: FiguresStage) -> None:
     page, ready.fakes.waits = ready.tune, threading.Event()
-    page.run.click()
-    while page.progress.value() != 500:
-        ready.tuning.look()
-    assert page.progress_text.text() == "50 %   room.wav"
-    page.cancel.click()
+    work = page.work
+    work.run.click()
+    while work.bar.value() != 500:
+        ready.tuning.job.look()
+    assert work.words.text() == "50 %   room.wav"
+    work.cancel.click()
     assert not ready.tuning.job.is_running
-    assert page.pages.currentIndex() == 0
-    assert page.run.isVisibleTo(page)
+    assert page.cards.currentIndex() == 0
+    assert work.run.isVisibleTo(page)
 
 
-def test_closing_the_dialog_ends_the_work(ready: FiguresStage) -> None:
+def test_closing_the_dialog_lets_go_of_the_work_and_closing_the_window_waits_for_it(ready: FiguresStage) -> None:
     ready.fakes.waits = threading.Event()
-    ready.tune.run.click()
+    ready.tune.work.run.click()
     ready.dialog.reject()
+    assert not ready.tuning.job.is_running
+    ready.stage.window.close()
     assert [thread.name for thread in threading.enumerate() if thread.name == "tuning"] == []
 
 
@@ -152,16 +160,16 @@ def test_what_goes_wrong_is_said_in_place_and_the_curve_before_stays(ready: Figu
     ready.fakes.error = UsageError("no take is of a word that the vocabulary holds; record some")
     ready.tune_to_the_end()
     assert ready.tune.complaint.text() == "✕  no take is of a word that the vocabulary holds; record some"
-    assert ready.tune.pages.currentIndex() == 1
+    assert ready.tune.cards.currentIndex() == 1
 
 
 def test_takes_may_come_from_another_folder(ready: FiguresStage, tmp_path: Path) -> None:
     ready.fakes.folder = str(tmp_path)
-    ready.tune.choose.click()
+    ready.tune.place.choose.click()
     ready.tune_to_the_end()
     assert ready.fakes.plans[-1].folder == tmp_path
-    ready.tune.back.click()
-    assert ready.tune.folder.text() == "Test set: my-voice, 2 takes"
+    ready.tune.place.back.click()
+    assert ready.tune.place.name.text() == "Test set: my-voice, 2 takes"
 
 
 def test_the_room_is_recorded_from_the_microphone_until_there_is_enough(figures: FiguresStage) -> None:
@@ -270,7 +278,8 @@ def test_every_control_has_a_name_and_is_reached_by_keyboard(ready: FiguresStage
     ready.rooms.look()
     page, box, view = ready.tune, ready.tune.background, ready.tune.threshold
     view.use.click()
+    view.budget.setValue(5.0)
     assert [repr(widget) for widget in page.findChildren(QWidget) if not is_named(widget)] == []
-    walked = tab_walk(page.choose)
-    shown = [box.list, box.add, box.record, box.minutes, page.run, view.budget, view.use, view.undo]
+    walked = tab_walk(page.place.choose)
+    shown = [box.list, box.add, box.record, box.minutes, page.work.run, view.budget, view.use, view.undo]
     assert [widget for widget in shown if widget not in walked] == []

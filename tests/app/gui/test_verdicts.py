@@ -1,10 +1,12 @@
 """What the user says of an answer, and the test set that grows by it."""
 
+import time
 import wave
 from pathlib import Path
 
 import numpy as np
 import pytest
+from filelock import FileLock
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -285,6 +287,24 @@ def test_a_verdict_that_cannot_be_kept_says_why_and_can_be_given_again(opened, q
     press(opened, qtbot, Qt.Key.Key_R)
     assert (kept(opened), verdicts(opened)[0]) == (["six"], "✓ right")
     assert not opened.view.test_set.complaint.isVisible()
+
+
+def test_what_was_said_of_the_test_set_is_past_with_a_new_stream(opened, qtbot):
+    with FileLock(opened.desk.sets.current.folder / ".lock"):
+        press(opened, qtbot, Qt.Key.Key_R)
+    assert "another Sayso is writing to it; try again" in opened.view.test_set.complaint.text()
+    opened.stage.controller.start()
+    assert not opened.view.test_set.complaint.isVisible()
+    assert opened.desk.sets.current is not None
+
+
+def test_a_test_set_that_another_sayso_locks_does_not_hold_the_window(opened, qtbot):
+    with FileLock(opened.desk.sets.current.folder / ".lock"):
+        began_s = time.perf_counter()
+        press(opened, qtbot, Qt.Key.Key_R)
+        assert time.perf_counter() - began_s < 2
+    press(opened, qtbot, Qt.Key.Key_R)
+    assert len(kept(opened)) == 1
 
 
 def test_a_label_that_cannot_be_kept_says_why(opened):

@@ -14,7 +14,7 @@ from app.gui.voice.voice_desk import VoiceDesk, VoiceTools
 from app.personal.recordings import FoundWord
 from app.personal.test_set import TestSet
 from app.types import Samples
-from tests.app.gui.fakes import Stage, level
+from tests.app.gui.fakes import Stage, finish, level
 from tests.app.gui.history_stage import HistoryStage
 from tests.app.personal.takes import WORD, spoken, utterance
 
@@ -141,10 +141,8 @@ class VoiceStage:
 
     def find(self) -> None:
         """Let the search in recordings end, and the panel show it."""
-        finder = self.finder._finder
-        if finder._thread is not None:
-            finder._thread.join()
-        self.finder.look()
+        while (job := self.finder._finder.job).is_running:
+            finish(job)
 
 
 def found(name: str, seed: int, faults: tuple = ()) -> FoundWord:

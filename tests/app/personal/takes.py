@@ -7,13 +7,15 @@ import numpy as np
 
 from app.audio.files import read_audio
 from app.events import Prediction, Utterance
-from app.personal.take import Take, digest
+from app.personal.take import Origin, Take, digest
 from app.personal.test_set import TestSet
 from app.types import Samples
 from tests.fakes import fade, hush, tone
 
 WORD = (4_800, 12_800)
 """Where the word is in :func:`spoken`."""
+
+ME = Origin("me", "Headset", WORD)
 
 
 class Clock:
@@ -32,6 +34,14 @@ def spoken(level_db: float = -20.0, seed: int = 0, room_db: float = -70.0, secon
     word = fade(tone(seconds, level_db))
     samples = np.concatenate([np.zeros(4_800, np.float32), word, np.zeros(4_800, np.float32)])
     return samples + hush(len(samples) / 16_000, room_db, seed)
+
+
+def three_takes(folder: Path) -> TestSet:
+    """Return a new set: seven, eight, seven."""
+    found = TestSet(folder, create=True, clock=Clock())
+    for seed, label in enumerate(["seven", "eight", "seven"]):
+        found.add(label, spoken(seed=seed), ME)
+    return found
 
 
 def utterance(samples: Samples, start: int, word: tuple[int, int], label: str = "one", reason: str = "") -> Utterance:

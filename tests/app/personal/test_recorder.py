@@ -4,87 +4,25 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from app.audio.memory import ArraySource
 from app.engine.model import Model
 from app.engine.pipeline import Pipeline
 from app.engine.stream import stream
-from app.events import Event, Level, Overflow, Ready, Speech
+from app.events import Level, Ready
 from app.personal.capture import MARGIN
-from app.personal.recorder import Recorder
-from app.personal.recording_plan import Order, Plan
 from app.personal.recording_state import AT_ONCE, UNHURRIED, Pace, State
-from app.personal.take import Origin, TakeError
+from app.personal.take import TakeError
 from app.personal.test_set import TestSet
 from app.settings import EngineSettings
-from app.types import Samples
-from tests.app.personal.takes import WORD, Clock, spoken, utterance
+from tests.app.personal.room import READY, STEP, Room, quick, recorder_of
+from tests.app.personal.takes import Clock, spoken
 from tests.fakes import ToneDetector, hush, write_tiny_model
-
-STEP = 512
-READY = Ready("Headset", "tiny 1.0", ("one", "unknown"), live=True)
-
-
-class Room:
-    """An engine's events, as a person in a room would cause them."""
-
-    def __init__(self, recorder: Recorder) -> None:
-        self.recorder = recorder
-        self.at = 0
-        self.seed = 0
-        self.changes = 0
-        self.push(READY)
-
-    def push(self, event: Event) -> None:
-        self.changes += self.recorder.push(event)
-
-    def wait(self, samples: int) -> "Room":
-        for at in range(self.at + STEP, self.at + samples + STEP, STEP):
-            self.push(Level(at, -70, -60, -70))
-            self.at = at
-        return self
-
-    def say(self, samples: Samples | None = None, word: tuple[int, int] = WORD, lost: bool = False) -> "Room":
-        """Say a word now; it has been heard once this returns."""
-        self.seed += 1
-        samples = spoken(seed=self.seed) if samples is None else samples
-        start = self.at - word[0]
-        self.push(Speech(True, self.at))
-        self.wait(word[1] - word[0])
-        if lost:
-            self.push(Overflow(1, self.at))
-        self.wait(len(samples) - word[1])
-        self.push(Speech(False, self.at))
-        self.push(utterance(samples, start, word))
-        return self
-
-    def until(self, state: State) -> "Room":
-        for _ in range(2_000):
-            if self.recorder.state is state:
-                return self
-            self.wait(STEP)
-        raise AssertionError(f"still {self.recorder.state}")
 
 
 @pytest.fixture
 def takes(tmp_path: Path) -> TestSet:
     return TestSet(tmp_path / "set", create=True, clock=Clock())
-
-
-def recorder_of(
-    takes: TestSet, *labels: str, count: int = 2, order: Order = "blocks", pace: Pace = UNHURRIED
-) -> Recorder:
-    return Recorder(takes, Plan.of(labels or ["seven", "eight"], count, order), Origin("me"), pace)
-
-
-def quick(takes: TestSet, *labels: str, count: int = 2) -> Room:
-    """Return a room whose recorder is listening already and loses no time."""
-    recorder = recorder_of(takes, *labels, count=count, pace=AT_ONCE)
-    recorder.resume()
-    return Room(recorder).wait(8_000)
 
 
 def test_a_word_is_prompted_counted_down_heard_and_kept(takes: TestSet) -> None:
@@ -176,95 +114,6 @@ def test_silence_that_lasts_is_said(takes: TestSet) -> None:
     assert not recorder.overdue
 
 
-def test_redo_asks_for_the_last_label_again_now(takes: TestSet) -> None:
-    room = quick(takes).say().say()
-    assert room.recorder.label == "eight"
-    first = takes.takes[0]
-    assert room.recorder.redo() is not None
-    assert (room.recorder.label, takes.takes) == ("seven", (first,))
-    room.recorder.redo()
-    assert (room.recorder.upcoming, takes.takes) == (("seven", "seven", "eight", "eight"), ())
-    assert room.recorder.redo() is None
-
-
-def test_delete_asks_for_the_last_label_again_at_the_end(takes: TestSet) -> None:
-    room = quick(takes).say()
-    room.recorder.delete()
-    assert (room.recorder.upcoming, takes.takes) == (("seven", "eight", "eight", "seven"), ())
-
-
-def test_redo_and_delete_after_the_end_go_on(takes: TestSet) -> None:
-    room = quick(takes, "seven", count=1).say()
-    assert room.recorder.state is State.FINISHED
-    room.recorder.redo()
-    assert room.recorder.state is State.LISTENING
-    room.say()
-    room.recorder.delete()
-    assert room.recorder.state is State.LISTENING
-    room.say()
-    assert (room.recorder.state, takes.labels()) == (State.FINISHED, {"seven": 1})
-
-
-def test_undo_takes_back_a_take_or_brings_one_back(takes: TestSet) -> None:
-    room = quick(takes).say().say()
-    kept = takes.takes
-    room.recorder.delete()
-    assert room.recorder.undo() == kept[1]
-    assert (room.recorder.upcoming, takes.takes) == (("eight", "eight"), kept)
-    assert room.recorder.undo() == kept[1]
-    assert (room.recorder.upcoming, takes.takes) == (("seven", "eight", "eight"), kept[:1])
-    room.recorder.undo()
-    assert room.recorder.undo() is None
-
-
-def test_a_skipped_prompt_is_counted_and_asked_for_another_day(takes: TestSet) -> None:
-    room = quick(takes)
-    for _ in range(2):
-        room.recorder.skip()
-    room.say().say()
-    assert (room.recorder.state, room.recorder.progress.skipped, room.recorder.progress.done) == (State.FINISHED, 2, 2)
-    assert recorder_of(takes).upcoming == ("seven", "seven")
-
-
-def test_nothing_is_recorded_during_a_pause_not_even_what_was_being_said(takes: TestSet) -> None:
-    room = quick(takes)
-    room.recorder.pause()
-    room.say()
-    room.recorder.skip()
-    assert room.recorder.state is State.PAUSED
-    assert takes.takes == ()
-    room.recorder.resume()
-    room.say()
-    assert takes.labels() == {"seven": 1}
-
-
-def test_whoever_stopped_goes_on_another_day_where_he_was(takes: TestSet) -> None:
-    plan = Plan.of(["one", "two", "three"], 3, "shuffled", seed=4)
-    room = Room(Recorder(takes, plan, Origin("me"), AT_ONCE)).wait(8_000)
-    room.recorder.resume()
-    for _ in range(4):
-        room.say()
-    expected = room.recorder.upcoming
-    room.recorder.stop()
-    room.say()
-    later = Recorder(TestSet(takes.folder), plan, Origin("me"), AT_ONCE)
-    assert later.upcoming == expected
-    assert (later.progress.done, later.progress.total) == (4, 9)
-
-
-def test_each_speaker_says_everything(takes: TestSet) -> None:
-    quick(takes).say().say()
-    other = Recorder(takes, Plan.of(["seven", "eight"], 2, "blocks"), Origin("you"), AT_ONCE)
-    assert (other.progress.done, len(other.upcoming)) == (0, 4)
-
-
-def test_what_is_said_already_needs_no_recorder(takes: TestSet) -> None:
-    quick(takes, "seven", count=1).say()
-    done = recorder_of(takes, "seven", count=1)
-    done.resume()
-    assert done.state is State.FINISHED
-
-
 def test_another_input_begins_the_prompt_again_and_is_the_device_from_then_on(takes: TestSet) -> None:
     recorder = recorder_of(takes)
     recorder.resume()
@@ -311,43 +160,3 @@ def test_the_real_gate_divides_a_stream_into_takes(takes: TestSet, tmp_path: Pat
         recorder.push(event)
     assert recorder.state is State.FINISHED
     assert [take.trim[1] - take.trim[0] for take in takes.takes] == pytest.approx([8_000] * 3, abs=700)
-
-
-class AnyHand(RuleBasedStateMachine):
-    """Whatever is pressed, in whatever order: set, queue and progress agree."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        from tempfile import TemporaryDirectory
-
-        self.folder = TemporaryDirectory()
-        self.takes = TestSet(Path(self.folder.name), create=True, clock=Clock())
-        self.room = quick(self.takes)
-
-    def teardown(self) -> None:
-        self.folder.cleanup()
-
-    @rule(good=st.booleans())
-    def say(self, good: bool) -> None:
-        self.room.say(None if good else spoken(room_db=-26))
-
-    @rule(press=st.sampled_from(["redo", "delete", "undo", "pause", "resume"]))
-    def press(self, press: str) -> None:
-        getattr(self.room.recorder, press)()
-
-    @precondition(lambda self: self.room.recorder.upcoming)
-    @rule()
-    def skip(self) -> None:
-        self.room.recorder.skip()
-
-    @invariant()
-    def nothing_is_lost_or_asked_for_too_often(self) -> None:
-        recorder = self.room.recorder
-        progress = recorder.progress
-        assert progress.done + len(recorder.upcoming) + progress.skipped == progress.total
-        assert TestSet(self.takes.folder).takes == self.takes.takes
-        assert (recorder.state is State.FINISHED) == (not recorder.upcoming)
-
-
-TestAnyHand = AnyHand.TestCase
-TestAnyHand.settings = settings(deadline=None, max_examples=15, stateful_step_count=15)

@@ -55,7 +55,10 @@ class Doubting(Silero):
 
 
 @pytest.mark.parametrize("threshold", [0.0, 0.3, 0.9])
-def test_the_sweep_answers_so_too_where_it_is_hardly_speech(model: Model, threshold: float) -> None:
+def test_the_sweep_answers_so_too_where_it_is_hardly_speech(
+    model: Model, threshold: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.engine.decider.LEAST_IF_DOUBTED", 0.997)
     demo, doubting = FileSource(DEMO), Doubting()
     unsure = listen_to(DEMO, Pipeline(model, doubting, EngineSettings(threshold=0.0))).finals
     real = final_predictions(demo, Pipeline(model, doubting, EngineSettings(threshold=threshold)))
