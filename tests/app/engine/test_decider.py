@@ -34,8 +34,8 @@ def test_an_unsure_answer_is_unknown_and_says_why() -> None:
     ("confidence", "speech", "answer"),
     [
         (0.85, 0.9, ("two", "")),
-        (0.85, 0.7, ("unknown", "hardly speech")),
-        (0.4, 0.7, ("unknown", "below threshold")),
+        (0.85, 0.6, ("unknown", "hardly speech")),
+        (0.4, 0.6, ("unknown", "below threshold")),
         (0.97, 0.3, ("two", "")),
     ],
 )
