@@ -92,6 +92,7 @@ class Gate:
         self._surest = 0.0
         self._loudest_db = QUIETEST_DB
         self._closed_at = 0
+        self._is_armed, self._ended_db = True, QUIETEST_DB
 
     @property
     def floor_db(self) -> float:
@@ -133,6 +134,7 @@ class Gate:
 
     def close(self, at: int) -> None:
         """Close at sample ``at``: the word ended, the stream ended, or push-to-talk was released."""
+        self._is_armed, self._ended_db = False, self._edge_db
         self.held = self.is_open = False
         self.span = None
         self._closed_at = at
@@ -156,6 +158,9 @@ class Gate:
 
     def _update(self, levels: Decibels, at: int) -> None:
         now, speaking = at + STEP, self.probability >= self._least_probability
+        if not self._is_armed:  # the detector may linger in a word that is over; another one is heard above the room
+            self._is_armed = not speaking or float(levels.max()) > self._ended_db
+            speaking &= self._is_armed
         self._steps_since_speech = 0 if speaking else self._steps_since_speech + 1
         if speaking and self.span is None:
             self._loudest_db, self._surest, self._last_active = float(levels.max()), self.probability, now

@@ -100,7 +100,11 @@ def test_bench_prints_every_figure(sayso: Run, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_bench_says_which_limits_were_missed(sayso: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    figures = [Figure("speed", 99.0, "times", least=100), Figure("memory", 200.0, "MB", most=200), Figure("age", 7, "s")]
+    figures = [
+        Figure("speed", 99.0, "times", least=100),
+        Figure("memory", 200.0, "MB", most=200),
+        Figure("age", 7, "s"),
+    ]
     monkeypatch.setattr("app.cli.bench._figures", lambda *_: iter(figures))
     status, _, diagnostics = sayso("bench")
     assert status == 1

@@ -206,6 +206,19 @@ def test_in_noise_a_voice_that_the_detector_doubts_is_heard_to_its_end(most: flo
     assert abs(ear.spans[0].end - 4.608 * 16_000) < 0.08 * 16_000
 
 
+def test_a_detector_that_lingers_in_noise_does_not_open_again_where_nothing_sounds_above_it() -> None:
+    class Lingering(ToneDetector):
+        def push(self, chunk: Samples) -> float:
+            self.left = 40 if super().push(chunk) > 0.5 else getattr(self, "left", 0) - 1
+            return 0.95 if self.left == 40 else 0.5 if self.left > 0 else 0.05
+
+    ear = Ear()
+    ear.detector = ear.gate._detector = Lingering()
+    ear.hear(in_noise(fade(tone(0.512)), hush(0.512), fade(tone(0.512)), hush(1.024)))
+    assert len(ear.spans) == 2
+    assert all(0.4 < (span.end - span.start) / 16_000 < 0.7 for span in ear.spans)
+
+
 def test_the_word_before_is_not_taken_for_the_noise_of_the_room() -> None:
     fading_out = fade(np.concatenate([tone(0.192, -24), tone(0.192, -36)]))
     far, near = Ear(), Ear()
