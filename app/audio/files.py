@@ -17,8 +17,14 @@ from app.errors import AudioError
 from app.files import write_atomically
 from app.types import SAMPLE_RATE, Samples
 
-BLOCK_FRAMES = 16_384
-"""Frames read at once: memory does not grow with the recording, nor with what its header claims."""
+BLOCK_NUMBERS = 16_384
+"""Read at once, of all channels: memory does not grow with the recording, nor with what its header claims."""
+
+MOST_SAMPLES = 2**28
+"""Held at once: a gigabyte, four hours at 16 kHz."""
+
+MIDI_DUMP = b"\xf0\x7e"
+"""How SDS begins. Nobody records so, and libsndfile prints what is wrong in it on standard output, among our JSON."""
 
 LOWEST_RATE, HIGHEST_RATE = 1_000, 768_000
 """In hertz. A lower rate is a damaged header, and would blow a small file up to gigabytes."""
@@ -49,7 +55,7 @@ def stream_blocks(path: Path | str, sample_rate: int = SAMPLE_RATE) -> Generator
     """
     path = Path(path)
     heard = 0
-    with _readable(path), soundfile.SoundFile(_libsndfile_name(path)) as file:
+    with _readable(path), soundfile.SoundFile(libsndfile_name(path)) as file:
         own: list[Samples] = []
         for frames, samples in _resampled(path, file, sample_rate):
             own.append(frames)
@@ -65,9 +71,15 @@ def read_audio(path: Path | str, sample_rate: int) -> Samples:
     """Return a recording whole, float32 ``(n,)`` with n > 0: all blocks of :func:`stream_audio` joined.
 
     Raises:
-        AudioError: as :func:`stream_audio`.
+        AudioError: as :func:`stream_audio`; or it is too long: silence of days may be packed into a megabyte.
     """
-    return np.concatenate(list(stream_audio(path, sample_rate)))
+    blocks, length = [], 0
+    for block in stream_audio(path, sample_rate):
+        blocks.append(block)
+        length += len(block)
+        if length > MOST_SAMPLES:
+            raise AudioError(f"{path}: is too long to be read whole; cut it into pieces of an hour")
+    return np.concatenate(blocks)
 
 
 def write_wav(path: Path | str, samples: Samples, sample_rate: int) -> None:
@@ -84,7 +96,7 @@ def write_wav(path: Path | str, samples: Samples, sample_rate: int) -> None:
     pcm = np.round(np.clip(samples, -1.0, 1.0) * 32767).astype(np.int16)
 
     def write(temporary: Path) -> None:
-        soundfile.write(os.fspath(temporary), pcm, sample_rate, subtype="PCM_16", format="WAV")
+        soundfile.write(libsndfile_name(temporary), pcm, sample_rate, subtype="PCM_16", format="WAV")
 
     try:
         write_atomically(Path(path), write)
@@ -99,14 +111,14 @@ def rate_of(path: Path | str) -> int:
         AudioError: the file is missing, cut off, or no audio.
     """
     path = Path(path)
-    with _readable(path), soundfile.SoundFile(_libsndfile_name(path)) as file:
+    with _readable(path), soundfile.SoundFile(libsndfile_name(path)) as file:
         return int(file.samplerate)
 
 
 def length_s(path: Path | str) -> float:
     """Return how many seconds of sound a recording's header says there are. Raises as :func:`rate_of`."""
     path = Path(path)
-    with _readable(path), soundfile.SoundFile(_libsndfile_name(path)) as file:
+    with _readable(path), soundfile.SoundFile(libsndfile_name(path)) as file:
         return float(file.frames / file.samplerate)
 
 
@@ -136,11 +148,14 @@ def _check_file(path: Path) -> None:
         raise AudioError(f"{path}: is a pipe or a device, not a file; save the sound to a file first and name that")
     if not found.st_size:
         raise AudioError(f"{path}: is empty; copy or record it again")
+    with path.open("rb") as file:
+        if file.read(2) == MIDI_DUMP:
+            raise ValueError("a MIDI sample dump")
     if missing := missing_bytes(path):
         raise AudioError(f"{path}: was cut off, {missing} bytes of sound are missing; copy or record it again")
 
 
-def _libsndfile_name(path: Path) -> str | bytes:
+def libsndfile_name(path: Path) -> str | bytes:
     """Return the name as the system keeps it: where that is bytes, they need not be UTF-8."""
     return str(path) if sys.platform == "win32" else os.fsencode(path)
 
@@ -152,8 +167,8 @@ def _resampled(path: Path, file: soundfile.SoundFile, sample_rate: int) -> Itera
             f"{path}: its sample rate is {file.samplerate} Hz, not from {LOWEST_RATE} to {HIGHEST_RATE}; "
             "export it again at 16000 Hz"
         )
-    resampler = Resampler(file.samplerate, sample_rate)
-    while len(frames := file.read(BLOCK_FRAMES, dtype="float32", always_2d=True)):
+    resampler, block = Resampler(file.samplerate, sample_rate), max(1, BLOCK_NUMBERS // file.channels)
+    while len(frames := file.read(block, dtype="float32", always_2d=True)):
         mono = _to_mono(path, frames)
         yield mono, resampler.push(mono)
     yield np.empty(0, np.float32), resampler.finish()

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
+from app.audio.files import libsndfile_name
 from app.errors import AudioError
 from app.types import Samples
 
@@ -27,7 +28,7 @@ class WavWriter:
         self._partial = path.with_name(f".{path.name}.part")
         try:
             self._file = soundfile.SoundFile(
-                os.fspath(self._partial), "w", sample_rate, channels=1, subtype="PCM_16", format="WAV"
+                libsndfile_name(self._partial), "w", sample_rate, channels=1, subtype="PCM_16", format="WAV"
             )
         except (soundfile.SoundFileError, OSError) as error:
             raise self._unwritten(error) from error

@@ -7,11 +7,13 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from reprlib import repr as shortly
 from typing import Any, Protocol
 
 from app.cli.options import TOKEN_VARIABLE
 from app.errors import UsageError
 from app.events import Prediction
+from app.files import open_bounded
 from app.types import SAMPLE_RATE, is_number
 from app.vocabulary import SILENCE, UNKNOWN
 
@@ -20,6 +22,9 @@ LEAST_GAP_S = 1.0
 
 MOST_AT_ONCE = 4
 """Commands that may run at the same time; more are not started."""
+
+LARGEST_BYTES = 2**20
+"""Of the file; people write some lines."""
 
 KEYS = {"allow", "commands", "least_gap_s"}
 
@@ -102,7 +107,7 @@ def read_actions(path: Path) -> ActionList:
         UsageError: the file is missing, may be changed by other users, or names a program that it does not allow.
     """
     try:
-        with path.open("rb") as file:
+        with open_bounded(path, LARGEST_BYTES) as file:
             if others_may_change(os.fstat(file.fileno())):
                 raise UsageError(f"{path}: other users may change it, and so what runs as you; type: chmod go-w {path}")
             content = tomllib.load(file)
@@ -136,11 +141,11 @@ def _command(path: Path, label: str, command: object, allowed: Sequence[str]) ->
     if not words:
         raise UsageError(f"{path}: the command of {label!r} is empty; name a program")
     if words[0] not in allowed:
-        raise UsageError(f"{path}: {words[0]} is not under `allow`; add its full path there if it may run")
+        raise UsageError(f"{path}: {words[0]!r} is not under `allow`; add its full path there if it may run")
     if not Path(words[0]).is_absolute():
-        raise UsageError(f"{path}: {words[0]} is no full path, and another program could take its place; write it out")
+        raise UsageError(f"{path}: {words[0]!r} is no full path, another program could take its place; write it out")
     if not os.access(words[0], os.X_OK):
-        raise UsageError(f"{path}: {words[0]} is no program that can be run; check its name and its permissions")
+        raise UsageError(f"{path}: {words[0]!r} is no program that can be run; check its name and its permissions")
     return tuple(words)
 
 
@@ -153,8 +158,15 @@ def _texts(path: Path, name: str, value: object) -> list[str]:
 def _gap(path: Path, content: Mapping[str, Any]) -> int:
     seconds = content.get("least_gap_s", LEAST_GAP_S)
     if not is_number(seconds) or not 0.1 <= seconds <= 3600:
-        raise UsageError(f"{path}: least_gap_s is {seconds!r}, not a number of seconds from 0.1 to 3600")
+        raise UsageError(f"{path}: least_gap_s is {_shown(seconds)}, not a number of seconds from 0.1 to 3600")
     return round(seconds * SAMPLE_RATE)
+
+
+def _shown(value: object) -> str:
+    try:
+        return shortly(value)
+    except ValueError:  # hexadecimal numbers may have more digits than Python turns into decimal ones
+        return "beyond all numbers"
 
 
 def _an_example(allowed: Sequence[str]) -> str:

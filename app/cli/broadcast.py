@@ -13,7 +13,7 @@ from contextlib import suppress
 from http import HTTPStatus
 from queue import Empty, Full, Queue
 from typing import Self
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
@@ -185,7 +185,7 @@ def _token_in(request: Request) -> str:
         kind, _, token = header.partition(" ")
         if kind.lower() == "bearer":
             return token.strip()
-    return parse_qs(urlsplit(request.path).query).get("token", [""])[0]
+    return parse_qs(request.path.partition("?")[2]).get("token", [""])[0]
 
 
 def _silent_logger() -> logging.Logger:

@@ -1,7 +1,6 @@
 """The model contract: waveform in, probabilities out, and a card that says what the model is."""
 
 import hashlib
-import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ import onnxruntime
 
 from app.engine.session import quiet_options
 from app.errors import ModelError, first_line
-from app.types import SAMPLE_RATE, Embeddings, Json, Probabilities, Samples
+from app.types import SAMPLE_RATE, Embeddings, Json, Probabilities, Samples, strict_json
 
 SCHEMA = "1"
 TEXTS = ("name", "version", "training_data", "license", "created", "git_commit", "network")
@@ -68,7 +67,10 @@ class Model:
         self.profile = ""
         """Name of the voice profile on top of it, or nothing."""
         self._session = _open(Path(path), content)
-        self.card = _read_card(Path(path), self._session)
+        try:
+            self.card = _read_card(Path(path), self._session)
+        except UnicodeDecodeError as error:  # any name in the graph may be no text
+            raise _unusable(Path(path), error) from error
         self.own_labels = self.card.labels
         """Those of the graph; a voice profile may add words of its own to :attr:`labels`."""
         self._try_out()
@@ -128,9 +130,18 @@ class Model:
 
 def _open(path: Path, content: bytes) -> onnxruntime.InferenceSession:
     try:
-        return onnxruntime.InferenceSession(content, sess_options=quiet_options(), providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(
+            content,
+            sess_options=quiet_options(),
+            providers=["CPUExecutionProvider"],
+            enable_fallback=False,  # it prints on standard output, among our JSON, and tries the same again
+        )
     except Exception as error:
-        raise ModelError(f"{path}: is no ONNX model that can be run ({first_line(error)}); export it again") from error
+        raise _unusable(path, error) from error
+
+
+def _unusable(path: Path, error: Exception) -> ModelError:
+    return ModelError(f"{path}: is no ONNX model that can be run ({first_line(error)}); export it again")
 
 
 def _read(path: Path) -> bytes:
@@ -185,17 +196,12 @@ def _number(path: Path, metadata: Mapping[str, str], key: str) -> float:
 
 def _json(path: Path, metadata: Mapping[str, str], key: str, kind: type) -> Any:
     try:
-        value = json.loads(metadata[key], parse_constant=_refuse_constant)
-    except (KeyError, ValueError, RecursionError) as error:
+        value = strict_json(metadata[key])
+    except (KeyError, ValueError) as error:
         raise ModelError(f"{path}: metadata {key!r} is missing or no JSON; export it again") from error
     if not isinstance(value, kind):
         raise ModelError(f"{path}: metadata {key!r} is no JSON {kind.__name__}; export it again")
     return value
-
-
-def _refuse_constant(name: str) -> None:
-    """Refuse NaN and infinities, which Python reads and JSON does not have."""
-    raise ValueError(f"{name} is no JSON")
 
 
 def _object(path: Path, metadata: Mapping[str, str], key: str) -> Json:

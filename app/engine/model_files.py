@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.files import read_bounded
 from app.resources import models_folder
 
 if TYPE_CHECKING:
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
 
 DEFAULT_NAME = "default.onnx"
 SUFFIX = ".onnx"
+
+LARGEST_CARD = 2**20
+"""Bytes."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ def what_is_not_proven(path: Path) -> list[str]:
     They are the points of the section "What is not proven".
     """
     try:
-        lines = path.with_suffix(".md").read_text(encoding="utf-8").splitlines()
+        lines = read_bounded(path.with_suffix(".md"), LARGEST_CARD).decode("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return []
     points: list[str] = []

@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from app.errors import ProfileError
-from app.files import write_text_atomically
-from app.types import Embeddings, Json, Probabilities, is_number
+from app.files import read_bounded, write_text_atomically
+from app.types import Embeddings, Json, Probabilities, is_number, strict_json
 from app.vocabulary import UNKNOWN
 
 FORMAT = 1
@@ -136,15 +136,12 @@ def load_profile(path: Path) -> VoiceProfile:
         ProfileError: there is none, or it is damaged; the message says what is wrong.
     """
     try:
-        if path.stat().st_size > LARGEST_BYTES:
-            raise ProfileError(f"{path}: is no voice profile: larger than {LARGEST_BYTES >> 20} MiB")
-        content = json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse)
-        return _parse(content)
+        return _parse(strict_json(read_bounded(path, LARGEST_BYTES).decode("utf-8")))
     except OSError as error:
         raise ProfileError(
             f"{path}: no profile that can be read ({error.strerror}); `sayso profiles` lists them"
         ) from error
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         reason = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else error
         raise ProfileError(f"{path}: the profile is damaged ({str(reason)[:120]}); import or make it again") from error
 
@@ -219,7 +216,3 @@ def _decode(text: str) -> npt.NDArray[np.float32]:
     if not np.isfinite(numbers).all():
         raise ValueError("the head holds what is no number")
     return numbers
-
-
-def _refuse(name: str) -> None:
-    raise ValueError(f"{name} is no JSON")

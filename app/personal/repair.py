@@ -73,7 +73,8 @@ class _Repair:
     def result(self) -> Repaired:
         described = {take.file for take in self._manifest.takes}
         takes = [self._verified(take) for take in self._manifest.takes if take.id not in self._lost]
-        takes += [take for file in self._files if file not in described and (take := self._described(file))]
+        begun_first = sorted(self._files, key=lambda file: file not in self._pending)  # they have an id to claim
+        takes += [take for file in begun_first if file not in described and (take := self._described(file))]
         takes.sort(key=lambda take: take.time)
         set_aside = (*self._manifest.damaged, *(_line(take) for take in self._without_file()))
         if self._manifest.damaged:

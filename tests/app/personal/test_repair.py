@@ -76,6 +76,16 @@ def test_a_line_without_a_file_is_set_aside_and_named(takes: TestSet) -> None:
     assert json.loads((takes.folder / "manifest.jsonl.bad").read_text())["id"] == gone.id
 
 
+def test_a_take_whose_saving_was_interrupted_keeps_its_id_and_no_other_gets_it(takes: TestSet) -> None:
+    first, *others = (json.loads(line) for line in lines_of(takes.folder))
+    begun = next(line for line in others if line["file"] > first["file"])
+    (takes.folder / "manifest.jsonl").write_text("")
+    (takes.folder / ".pending.jsonl").write_text(json.dumps({**begun, "id": Path(first["file"]).stem}) + "\n")
+    ids = {take.file: take.id for take in reopened(takes).takes}
+    assert ids[begun["file"]] == Path(first["file"]).stem
+    assert len(set(ids.values())) == len(ids) == 4
+
+
 def test_what_is_set_aside_joins_what_was_set_aside_before(takes: TestSet) -> None:
     for _ in range(2):
         later = TestSet(takes.folder)
