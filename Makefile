@@ -40,8 +40,11 @@ translations: setup ## bring the German texts up to date with the code, and comp
 screenshots: setup ## make the pictures in assets/ anew, from the real window
 	@$(PYTHON_IN) -m app.gui.screenshots $(ARGS)
 
-fuzz: setup-test ## ten thousand hostile inputs at each door; takes about half an hour
+fuzz: setup-test ## ten thousand hostile inputs at each door, then coverage-guided (.venv-fuzz); takes about an hour
 	@SAYSO_FUZZ=10000 $(PYTHON_IN) -m pytest -o faulthandler_timeout=0 tests/test_hostile_input.py $(ARGS)
+	@test -d .venv-fuzz || $(PYTHON_IN) -m venv .venv-fuzz
+	@.venv-fuzz/bin/python -m pip install --quiet -c constraints.txt -e . atheris==3.0.0 hypothesis onnx
+	@.venv-fuzz/bin/python -m tests.fuzz
 
 live: setup-test ## the same clips live and offline; ARGS="--clips FOLDER"
 	@$(PYTHON_IN) -m tests.live $(ARGS)
@@ -69,5 +72,5 @@ bundle: setup ## build a folder that runs without Python, dist/sayso (PyInstalle
 	@.venv-bundle/bin/python -m pytest tests/packaging/bundle.py $(ARGS)
 
 clean: ## remove .venv and everything else that is made by these commands
-	rm -rf .venv .venv-wheel .venv-bundle .venv-peers build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-wheel .venv-bundle .venv-peers .venv-fuzz build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find app training tests -name __pycache__ -prune -exec rm -rf {} +

@@ -206,6 +206,7 @@ MARKED: tuple[object, ...] = (
     QT_TRANSLATE_NOOP("Phrases", "{}: is there no longer; bring the folder back, or choose another"),
     QT_TRANSLATE_NOOP("Phrases", "{} is no number"),
     QT_TRANSLATE_NOOP("Phrases", "a MIDI sample dump"),
+    QT_TRANSLATE_NOOP("Phrases", "{}: is too long to be read whole; cut it into pieces of an hour"),
     QT_TRANSLATE_NOOP("Phrases", "below threshold"),
     QT_TRANSLATE_NOOP("Phrases", "too short"),
     QT_TRANSLATE_NOOP("Phrases", "too long"),

@@ -2150,6 +2150,10 @@ die Pfeiltasten machen das Bild dunkler oder heller, mit Umschalt härter oder w
         <translation>das lässt sich nicht erklären ({}); bitte melden</translation>
     </message>
     <message>
+        <source>{}: is too long to be read whole; cut it into pieces of an hour</source>
+        <translation>{}: ist zu lang, um ganz gelesen zu werden; in Stücke von einer Stunde schneiden</translation>
+    </message>
+    <message>
         <source>this failed ({}); please report it</source>
         <translation>das ist misslungen ({}); bitte melden</translation>
     </message>
