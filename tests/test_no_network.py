@@ -52,11 +52,11 @@ def clips(tmp_path_factory: pytest.TempPathFactory) -> Path:
     "command",
     [
         "listen --source demo --json",
-        f"classify {DEMO} --json",
+        "classify {demo} --json",
         "evaluate {clips} --report {new}.html",
-        "tune {clips} --apply --background " + DEMO,
+        "tune {clips} --apply --background {demo}",
         "adapt {clips} --force",
-        "record --into {new} --label two --from " + DEMO,
+        "record --into {new} --label two --from {demo}",
         "models --json",
         "profiles",
         "licences",
@@ -67,7 +67,7 @@ def clips(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ids=lambda command: command.split()[0],
 )
 def test_no_command_touches_the_network(tmp_path: Path, clips: Path, command: str) -> None:
-    words = [word.format(clips=clips, new=tmp_path / "new") for word in command.split()]
+    words = [word.format(clips=clips, demo=DEMO, new=tmp_path / "new") for word in command.split()]
     done = run(tmp_path, "-m", "tests.offline", *words)
     assert "network:" not in done.stderr
     assert done.returncode in {0, 1}, done.stderr  # 1: the doctor finds fault with the demo, or a bar is missed
