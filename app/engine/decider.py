@@ -25,7 +25,7 @@ NOT_ISOLATED = frozenset({TOO_LONG, TOO_SHORT, RUNNING_SPEECH})
 
 DOUBTED_SPEECH, LEAST_IF_DOUBTED = 0.65, 0.9
 """Where the gate's probability of speech never reached the first, a word needs the second, whatever the threshold: of
-27 words heard in 0.67 h of barks, sneezes and saws that leaves 20; of 7,164 clips of words it costs 8."""
+27 words heard in 0.67 h of barks, sneezes and saws that leaves 17; of 7,164 clips of words it costs 8."""
 
 
 def least_confidence(threshold: float, speech: float) -> float:

@@ -34,6 +34,9 @@ NOISE_RANGE_DB = 34.0
 """A room that is less than this below the loudest frame of a word is noise that the detector lingers in. There a word
 ends at a higher probability of speech and after a shorter hang-over: else it is named a quarter of a second late."""
 
+SURELY_SPEECH = 0.5
+"""A word that may begin with a faint hiss is judged as in noise only once its probability of speech reached this."""
+
 CLOSE_SHARE_IN_NOISE = 0.6
 """Speech has ended in noise below this share of the word's highest probability of speech."""
 
@@ -187,7 +190,7 @@ class Gate:
 
     @property
     def _in_noise(self) -> bool:
-        return self._loudest_db - self._room_db < NOISE_RANGE_DB
+        return self._surest >= SURELY_SPEECH and self._loudest_db - self._room_db < NOISE_RANGE_DB
 
     @property
     def _least_probability(self) -> float:

@@ -64,8 +64,7 @@ def test_what_listens_says_which_profile_its_answers_come_from(sayso: Run, takes
     sayso("adapt", takes)
     _, lines, diagnostics = sayso("listen", "--source", ruof, "--profile", "mine", "--json")
     finals = [line for line in objects(lines) if line.get("final")]
-    assert "ruof" in [line["label"] for line in finals]
-    assert {line["profile"] for line in finals} == {"mine"}
+    assert [(line["label"], line["profile"]) for line in finals] == [("ruof", "mine")]
     assert "with tc-resnet 0.2.0 and the voice profile 'mine'" in diagnostics
     assert "profile" not in objects(sayso("listen", "--source", ruof, "--json")[1])[0]
 
